@@ -1,0 +1,62 @@
+package directory
+
+import "bytes"
+
+// Address is one value of proxyAddresses or targetAddress, taken apart.
+type Address struct {
+	// Type is the part before the first colon as written, "" when the value has
+	// no type.
+	Type []byte
+	// Value is the part behind the first colon.
+	Value []byte
+}
+
+// SplitAddress takes a proxy address apart at its first colon. What stands before
+// the colon is a type only when it looks like one: 1 to 16 letters, digits,
+// periods or hyphens, beginning with a letter. Otherwise the whole text is the
+// value.
+func SplitAddress(v []byte) Address {
+	i := bytes.IndexByte(v, ':')
+	if i < 1 || i > 16 {
+		return Address{Value: v}
+	}
+	for j, b := range v[:i] {
+		l := lowerTable[b]
+		letter := l >= 'a' && l <= 'z'
+		if !letter && (j == 0 || !(b >= '0' && b <= '9' || b == '.' || b == '-')) {
+			return Address{Value: v}
+		}
+	}
+	return Address{Type: v[:i], Value: v[i+1:]}
+}
+
+// IsSMTP reports whether the type is smtp in any letter case.
+func (a Address) IsSMTP() bool { return equalFoldASCII(a.Type, "smtp") }
+
+// IsPrimary reports whether the address is a primary SMTP address: the type
+// written exactly SMTP. The comparison is case-sensitive in the sync client's
+// default rules too.
+func (a Address) IsPrimary() bool { return string(a.Type) == "SMTP" }
+
+// IsSIP reports whether the type is sip.
+func (a Address) IsSIP() bool { return equalFoldASCII(a.Type, "sip") }
+
+// Domain returns what stands behind the last @ of an address, and whether there
+// is one.
+func Domain(addr []byte) ([]byte, bool) {
+	i := bytes.LastIndexByte(addr, '@')
+	if i < 0 {
+		return nil, false
+	}
+	return addr[i+1:], true
+}
+
+// HasSuffixDomain reports whether domain is suffix or lies below it; both in
+// lower case.
+func HasSuffixDomain(domain, suffix string) bool {
+	if len(domain) == len(suffix) {
+		return domain == suffix
+	}
+	return len(domain) > len(suffix) && domain[len(domain)-len(suffix)-1] == '.' &&
+		domain[len(domain)-len(suffix):] == suffix
+}

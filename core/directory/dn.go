@@ -1,0 +1,121 @@
+package directory
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// SplitDN cuts a distinguished name at its unescaped commas. Escapes stay as
+// they are. A plus sign (a name of several parts) does not cut.
+func SplitDN(dn string) []string {
+	var parts []string
+	start := 0
+	quoted := false
+	for i := 0; i < len(dn); i++ {
+		switch dn[i] {
+		case '\\':
+			i++
+		case '"':
+			quoted = !quoted
+		case ',':
+			if !quoted {
+				parts = append(parts, strings.TrimLeft(dn[start:i], " "))
+				start = i + 1
+			}
+		}
+	}
+	return append(parts, strings.TrimLeft(dn[start:], " "))
+}
+
+// ParentDN is the distinguished name without its first component; "" at the top.
+func ParentDN(dn string) string {
+	first := SplitDN(dn)[0]
+	rest := dn[strings.Index(dn, first)+len(first):]
+	return strings.TrimLeft(strings.TrimPrefix(rest, ","), " ")
+}
+
+// FirstRDNValue is the value of the first component, unescaped: "Silva, Bruno"
+// of "CN=Silva\, Bruno,OU=Staff". Text that is no distinguished name comes back
+// as it is.
+func FirstRDNValue(dn string) string {
+	first := SplitDN(dn)[0]
+	_, v, ok := strings.Cut(first, "=")
+	if !ok {
+		return first
+	}
+	return UnescapeRDN(v)
+}
+
+// UnescapeRDN resolves the escapes of RFC 4514 in the value of a name component.
+func UnescapeRDN(v string) string {
+	if !strings.Contains(v, `\`) {
+		return v
+	}
+	var b strings.Builder
+	for i := 0; i < len(v); i++ {
+		if v[i] != '\\' || i+1 == len(v) {
+			b.WriteByte(v[i])
+			continue
+		}
+		if i+2 < len(v) {
+			hi, ok1 := unhex(v[i+1])
+			lo, ok2 := unhex(v[i+2])
+			if ok1 && ok2 {
+				b.WriteByte(hi<<4 | lo)
+				i += 2
+				continue
+			}
+		}
+		i++
+		b.WriteByte(v[i])
+	}
+	if out := b.String(); utf8.ValidString(out) {
+		return out
+	}
+	return v
+}
+
+// UnderDN reports whether dn equals base or lies below it, letter case and blanks
+// after commas ignored.
+func UnderDN(dn, base string) bool {
+	d, b := SplitDN(dn), SplitDN(base)
+	if base == "" || len(d) < len(b) {
+		return false
+	}
+	d = d[len(d)-len(b):]
+	for i := range b {
+		if !strings.EqualFold(strings.TrimSpace(d[i]), strings.TrimSpace(b[i])) {
+			return false
+		}
+	}
+	return true
+}
+
+// IsConflictDN reports whether the first component marks a replication conflict:
+// a line feed or its escape \0A before CNF:, as Active Directory renames the
+// loser of two objects made under one name.
+func IsConflictDN(dn []byte) bool {
+	for i := 0; i+4 <= len(dn); i++ {
+		if dn[i] == 'C' && string(dn[i:i+4]) == "CNF:" {
+			before := dn[:i]
+			return hasSuffix(before, "\n") || hasSuffix(before, `\0A`) || hasSuffix(before, `\0a`)
+		}
+	}
+	return false
+}
+
+func hasSuffix(v []byte, s string) bool {
+	return len(v) >= len(s) && string(v[len(v)-len(s):]) == s
+}
+
+func unhex(b byte) (byte, bool) {
+	switch {
+	case b >= '0' && b <= '9':
+		return b - '0', true
+	case b >= 'a' && b <= 'f':
+		return b - 'a' + 10, true
+	case b >= 'A' && b <= 'F':
+		return b - 'A' + 10, true
+	}
+	return 0, false
+}

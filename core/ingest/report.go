@@ -1,0 +1,131 @@
+// Package ingest turns the bytes of an export into objects in a directory.Store:
+// it finds the encoding, the delimiter and the tool that wrote the file, reads
+// record by record, and says what was lost. A broken record never ends a load: it
+// is reported with its line and first bytes and the next one is read. The file is
+// never held whole.
+package ingest
+
+import (
+	"presync/core/directory"
+	"presync/core/message"
+)
+
+// Role is the side that a file describes.
+type Role uint8
+
+// The roles. RoleUnknown asks the reader to find out.
+const (
+	RoleUnknown Role = iota
+	OnPrem
+	Cloud
+)
+
+// String returns the word used in outputs.
+func (r Role) String() string {
+	switch r {
+	case OnPrem:
+		return "onprem"
+	case Cloud:
+		return "cloud"
+	}
+	return "unknown"
+}
+
+// RoleByName is the inverse of Role.String.
+func RoleByName(s string) Role {
+	switch s {
+	case "onprem":
+		return OnPrem
+	case "cloud":
+		return Cloud
+	}
+	return RoleUnknown
+}
+
+// Options are what the user decided about one file; the zero value leaves every
+// decision to the reader.
+type Options struct {
+	Role      Role
+	Encoding  string // a name of Encodings, "" to detect
+	Delimiter byte   // 0 to detect
+}
+
+// Target is where the objects go.
+type Target struct {
+	OnPrem *directory.Store
+	Cloud  *directory.Store
+}
+
+// Level grades a diagnostic.
+type Level uint8
+
+// The levels of a diagnostic: Note says how something was read, Loss that
+// something could not be read, Fatal that the file gave nothing.
+const (
+	Note Level = iota
+	Loss
+	Fatal
+)
+
+// Diagnostic is something that the user has to know about a file. Diagnostics of
+// one code are kept singly up to a limit; Count says how often it occurred.
+type Diagnostic struct {
+	Code    string          `json:"code"`
+	Level   Level           `json:"level"`
+	Line    int64           `json:"line,omitempty"` // first place, from 1; 0 for the file as a whole
+	Offset  int64           `json:"offset,omitempty"`
+	Excerpt string          `json:"excerpt,omitempty"` // first bytes of the place, printable
+	Count   int64           `json:"count"`
+	Text    message.Message `json:"text"`   // what happened
+	Advice  message.Message `json:"advice"` // what to do next
+}
+
+// Column tells how one column (CSV) or attribute name (LDIF) of a file was
+// understood.
+type Column struct {
+	Header string         `json:"header"`
+	Attr   directory.Attr `json:"attr"`   // AttrNone when it is not used
+	Filled int64          `json:"filled"` // objects with a value
+	Lost   bool           `json:"lost"`   // the export tool wrote a type name instead of values
+}
+
+// Report is what was understood of one file.
+type Report struct {
+	Name      string `json:"name"`
+	Index     uint16 `json:"index"` // index in the Files of the store of its role
+	Role      Role   `json:"role"`
+	Shape     Shape  `json:"shape"`
+	Encoding  string `json:"encoding"`
+	Delimiter string `json:"delimiter,omitempty"`
+	// Guessed names what was decided without certainty: role, encoding, delimiter.
+	Guessed     []string     `json:"guessed,omitempty"`
+	Bytes       int64        `json:"bytes"`
+	Objects     int64        `json:"objects"`
+	Skipped     int64        `json:"skipped"` // records that could not be read
+	Columns     []Column     `json:"columns,omitempty"`
+	Diagnostics []Diagnostic `json:"diagnostics,omitempty"`
+}
+
+// Progress is told to the caller of Load about once a block.
+type Progress struct {
+	Bytes   int64
+	Objects int64
+}
+
+// Shape is the kind of file: which tool wrote it.
+type Shape string
+
+// The shapes that are recognised. Each has a title in the message catalogue
+// under "shape." followed by its name.
+const (
+	ShapeUnknown Shape = ""
+	ShapeLDIF    Shape = "ldif"
+	ShapeCSVDE   Shape = "csvde"
+	ShapeADCSV   Shape = "ad-powershell" // Get-ADUser, Get-ADObject and the like
+	ShapeEntra   Shape = "entra-users"   // Entra admin centre, Download users
+	ShapeM365    Shape = "m365-users"    // Microsoft 365 admin centre, Export users
+	ShapeGraph   Shape = "graph-csv"     // Get-MgUser, Get-MgGroup, Get-MgContact
+	ShapeMsol    Shape = "msol-users"    // Get-MsolUser
+	ShapeEXO     Shape = "exchange"      // Get-EXORecipient, Get-Mailbox and the like
+	ShapeOther   Shape = "other-csv"     // columns known, tool not
+)

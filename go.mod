@@ -1,0 +1,3 @@
+module presync
+
+go 1.26
