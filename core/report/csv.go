@@ -1,0 +1,141 @@
+// Package report writes what was found as files to hand over.
+package report
+
+import (
+	"bufio"
+	"io"
+	"iter"
+	"strings"
+
+	"github.com/gocarina/gocsv"
+)
+
+// Finding is a line of the findings CSV.
+type Finding struct {
+	DN         string `csv:"distinguishedName"`
+	CN         string `csv:"cn"`
+	Class      string `csv:"class"`
+	Attribute  string `csv:"attribute"`
+	Value      string `csv:"value"`
+	Rule       string `csv:"rule"`
+	Title      string `csv:"title"`
+	Severity   string `csv:"severity"`
+	Why        string `csv:"why"`
+	Proposal   string `csv:"proposal"`
+	Confidence string `csv:"confidence"`
+	Reason     string `csv:"reason"`
+	Holders    string `csv:"holders"` // distinguished names, one a line
+	File       string `csv:"file"`
+	Line       int64  `csv:"line"`
+}
+
+// Match is a line of the verdicts CSV.
+type Match struct {
+	DN          string `csv:"distinguishedName"`
+	Name        string `csv:"name"`
+	Class       string `csv:"class"`
+	Outcome     string `csv:"outcome"`
+	Row         string `csv:"row"`
+	Also        string `csv:"also"`
+	Severity    string `csv:"severity"`
+	CloudID     string `csv:"cloudId"`
+	Cloud       string `csv:"cloudName"`
+	Keys        string `csv:"keys"`
+	Explanation string `csv:"explanation"`
+	Remedy      string `csv:"remedy"`
+	Assumptions string `csv:"assumptions"` // one a line
+}
+
+// Options of the CSV files.
+type Options struct {
+	// Exact writes every cell as it is. Otherwise cells that a spreadsheet would
+	// take for a formula get a leading apostrophe.
+	Exact bool
+}
+
+// WriteCSV writes records with their header: UTF-8 with a byte order mark, lines
+// ended by CR LF, every field in quotes, so that spreadsheets of every language
+// open it. It returns the number of records and the first error of the writer.
+func WriteCSV[T any](w io.Writer, records iter.Seq[T], opt Options) (int64, error) {
+	cells := &cellWriter{w: bufio.NewWriter(w), exact: opt.Exact}
+	if _, err := cells.w.WriteString("\uFEFF"); err != nil {
+		return 0, err
+	}
+	if err := gocsv.MarshalCSV([]T{}, cells); err != nil {
+		return 0, err
+	}
+	const batch = 500
+	var n int64
+	buf := make([]T, 0, batch)
+	flush := func() error {
+		err := gocsv.MarshalCSVWithoutHeaders(buf, cells)
+		n += int64(len(buf))
+		buf = buf[:0]
+		return err
+	}
+	for r := range records {
+		if buf = append(buf, r); len(buf) == batch {
+			if err := flush(); err != nil {
+				return n, err
+			}
+		}
+	}
+	if err := flush(); err != nil {
+		return n, err
+	}
+	cells.Flush()
+	return n, cells.Error()
+}
+
+// cellWriter is the gocsv.CSVWriter that quotes and neutralises every cell.
+type cellWriter struct {
+	w     *bufio.Writer
+	exact bool
+	err   error
+}
+
+// Write implements gocsv.CSVWriter.
+func (c *cellWriter) Write(row []string) error {
+	for i, cell := range row {
+		if i > 0 {
+			c.put(",")
+		}
+		if !c.exact {
+			cell = Neutralise(cell)
+		}
+		c.put(`"`)
+		c.put(strings.ReplaceAll(cell, `"`, `""`))
+		c.put(`"`)
+	}
+	c.put("\r\n")
+	return c.err
+}
+
+func (c *cellWriter) put(s string) {
+	if c.err == nil {
+		_, c.err = c.w.WriteString(s)
+	}
+}
+
+// Flush implements gocsv.CSVWriter.
+func (c *cellWriter) Flush() {
+	if c.err == nil {
+		c.err = c.w.Flush()
+	}
+}
+
+// Error implements gocsv.CSVWriter.
+func (c *cellWriter) Error() error { return c.err }
+
+// Neutralise puts an apostrophe before a cell that a spreadsheet would run as a
+// formula: one that begins with =, +, -, @, TAB or CR.
+func Neutralise(cell string) string {
+	if cell == "" {
+		return cell
+	}
+	switch cell[0] {
+	case '=', '+', '-', '@', '\t', '\r':
+		return "'" + cell
+	}
+	return cell
+}
