@@ -20,6 +20,7 @@ type Request struct {
 	Matches  *MatchesQuery  `json:"matches,omitempty"`
 	Match    *MatchRef      `json:"match,omitempty"`
 	Objects  *ObjectsQuery  `json:"objects,omitempty"`
+	Object   *ObjectRef     `json:"object,omitempty"`
 	Export   *ExportRequest `json:"export,omitempty"`
 }
 
@@ -34,6 +35,7 @@ type Response struct {
 	Matches  *MatchesPage   `json:"matches,omitempty"`
 	Match    *MatchDetail   `json:"match,omitempty"`
 	Objects  *ObjectsPage   `json:"objects,omitempty"`
+	Object   *ObjectDetail  `json:"object,omitempty"`
 	Export   *ExportResult  `json:"export,omitempty"`
 }
 
@@ -79,6 +81,8 @@ type Settings struct {
 	FederatedDomains []string `json:"federatedDomains,omitempty"`
 	IncludeOU        []string `json:"includeOu,omitempty"`
 	ExcludeOU        []string `json:"excludeOu,omitempty"`
+	// SuffixMap replaces UPN suffixes: from the present one to the new one.
+	SuffixMap map[string]string `json:"suffixMap,omitempty"`
 }
 
 // Stage is what the engine is doing.
@@ -188,7 +192,8 @@ type FindingsQuery struct {
 }
 
 // FindingsFilter narrows the findings. Values of one field are alternatives,
-// fields add up. Search looks in dn, value and proposal, letter case ignored.
+// fields add up. Search looks in the distinguished name and the value, letter case
+// ignored.
 type FindingsFilter struct {
 	Severity  []string `json:"severity,omitempty"`
 	Attribute []string `json:"attribute,omitempty"`
@@ -295,6 +300,7 @@ type MatchesQuery struct {
 // MatchesFilter narrows the verdicts.
 type MatchesFilter struct {
 	Outcome  []string `json:"outcome,omitempty"`
+	Row      []string `json:"row,omitempty"` // rows of the decision table, D-01 and so on
 	Severity []string `json:"severity,omitempty"`
 	Class    []string `json:"class,omitempty"`
 	Search   string   `json:"search,omitempty"`
@@ -359,6 +365,8 @@ type ObjectsQuery struct {
 	Cloud  bool   `json:"cloud,omitempty"`
 	Class  string `json:"class,omitempty"`
 	Scope  string `json:"scope,omitempty"` // a filter id such as F-U1, "in", "out", or "" for all
+	State  string `json:"state,omitempty"` // ready, error or warning as Readiness counts them, "" for all
+	File   *int   `json:"file,omitempty"`  // index in LoadRequest.Files
 	Search string `json:"search,omitempty"`
 	Offset int64  `json:"offset"`
 	Limit  int    `json:"limit"`
@@ -379,6 +387,34 @@ type ObjectRow struct {
 	Class    string `json:"class"`
 	Scope    string `json:"scope,omitempty"` // filter id, "" when in scope
 	Findings int    `json:"findings"`
+}
+
+// ObjectRef names an object.
+type ObjectRef struct {
+	Object uint32 `json:"object"`
+	Cloud  bool   `json:"cloud,omitempty"`
+}
+
+// ObjectDetail is everything about one object.
+type ObjectDetail struct {
+	Object   ObjectView   `json:"object"`
+	Scope    string       `json:"scope,omitempty"` // filter id, "" when in scope
+	Findings []FindingRow `json:"findings,omitempty"`
+	Match    *MatchRow    `json:"match,omitempty"`
+}
+
+// ObjectRef names an object of one side.
+type ObjectRef struct {
+	Object uint32 `json:"object"`
+	Cloud  bool   `json:"cloud,omitempty"`
+}
+
+// ObjectDetail is everything about one object.
+type ObjectDetail struct {
+	Object   ObjectView   `json:"object"`
+	Scope    string       `json:"scope,omitempty"` // filter id, "" when in scope
+	Findings []FindingRow `json:"findings,omitempty"`
+	Verdict  *MatchRow    `json:"verdict,omitempty"`
 }
 
 // ExportRequest asks for a file to download.
