@@ -230,6 +230,7 @@ type FindingRow struct {
 	Rule      string `json:"rule"`
 	Severity  string `json:"severity"`
 	Proposal  string `json:"proposal,omitempty"`
+	Remove    bool   `json:"remove,omitempty"`  // the proposal is to remove the value
 	Holders   int    `json:"holders,omitempty"` // of a duplicate, this one included
 }
 
@@ -345,11 +346,26 @@ type MatchDetail struct {
 	Certainty   string            `json:"certainty"` // documented, inferred, unverified
 	Evidence    []Evidence        `json:"evidence"`
 	Assumptions []message.Message `json:"assumptions,omitempty"`
-	Notes       []message.Message `json:"notes,omitempty"`  // one for each row of Also
-	Recipe      string            `json:"recipe,omitempty"` // PowerShell, values filled in
+	Notes       []message.Message `json:"notes,omitempty"`   // one for each row of Also
+	Recipe      string            `json:"recipe,omitempty"`  // PowerShell, values filled in
+	Effects     []Effect          `json:"effects,omitempty"` // of a take-over
 	OnPrem      *ObjectView       `json:"onprem,omitempty"`
 	Cloud       *ObjectView       `json:"cloud,omitempty"`
 }
+
+// Effect is what a take-over does to one attribute of the cloud object.
+type Effect struct {
+	Attribute string `json:"attribute"`
+	Before    string `json:"before"`
+	After     string `json:"after"`
+	Kind      string `json:"kind"` // change, loss or signin
+}
+
+// Confidence words of a Proposal.
+const (
+	ConfidenceSafe   = "safe"
+	ConfidenceReview = "review"
+)
 
 // Evidence is a key with the values of both sides.
 type Evidence struct {
@@ -387,20 +403,6 @@ type ObjectRow struct {
 	Class    string `json:"class"`
 	Scope    string `json:"scope,omitempty"` // filter id, "" when in scope
 	Findings int    `json:"findings"`
-}
-
-// ObjectRef names an object.
-type ObjectRef struct {
-	Object uint32 `json:"object"`
-	Cloud  bool   `json:"cloud,omitempty"`
-}
-
-// ObjectDetail is everything about one object.
-type ObjectDetail struct {
-	Object   ObjectView   `json:"object"`
-	Scope    string       `json:"scope,omitempty"` // filter id, "" when in scope
-	Findings []FindingRow `json:"findings,omitempty"`
-	Match    *MatchRow    `json:"match,omitempty"`
 }
 
 // ObjectRef names an object of one side.

@@ -1,0 +1,194 @@
+package session
+
+import (
+	"bytes"
+	"encoding/binary"
+	"encoding/json"
+	"slices"
+
+	"presync/core/directory"
+)
+
+// A listing is the cached answer to "which rows, in which order, and how many of
+// each kind", so that scrolling through a million rows costs nothing but the rows
+// shown.
+type listing struct {
+	key    string
+	rows   []uint32
+	facets []Facet
+}
+
+// facetField is a property of a row with few values, numbered from 0.
+type facetField struct {
+	name   string
+	values int
+	code   func(row uint32) int
+	label  func(code int) string
+	chosen []string
+}
+
+// rowSet describes the rows that a listing chooses from.
+type rowSet struct {
+	n      int
+	fields []facetField
+	search string
+	// found reports whether a row contains the search text (in lower case).
+	found func(row uint32, needle []byte) bool
+	// rank gives the sort key of a row; nil keeps the natural order.
+	rank func(row uint32) uint64
+	// text is the sort key when it is text; it goes before rank.
+	text func(row uint32) []byte
+	desc bool
+}
+
+// cacheKey names a query; two equal queries have equal keys.
+func cacheKey(parts ...any) string {
+	b, err := json.Marshal(parts)
+	if err != nil {
+		return ""
+	}
+	return string(b)
+}
+
+// fill chooses, counts and sorts the rows unless the listing holds the same
+// query's answer already.
+func (l *listing) fill(key string, set rowSet) {
+	if l.key == key && key != "" {
+		return
+	}
+	l.key = key
+	l.rows = l.rows[:0]
+	counts := make([][]int64, len(set.fields))
+	allowed := make([][]bool, len(set.fields))
+	for i, f := range set.fields {
+		counts[i] = make([]int64, f.values)
+		allowed[i] = f.allowed()
+	}
+	needle := directory.AppendLower(nil, []byte(set.search))
+	for row := range uint32(set.n) {
+		failed, at := 0, 0
+		for i := range set.fields {
+			if allowed[i] != nil && !allowed[i][set.fields[i].code(row)] {
+				failed++
+				at = i
+			}
+		}
+		if failed > 1 || len(needle) > 0 && !set.found(row, needle) {
+			continue
+		}
+		if failed == 1 { // the row counts where the user could widen the choice
+			counts[at][set.fields[at].code(row)]++
+			continue
+		}
+		for i := range set.fields {
+			counts[i][set.fields[i].code(row)]++
+		}
+		l.rows = append(l.rows, row)
+	}
+	l.facets = facets(set.fields, counts)
+	sortRows(l.rows, set)
+}
+
+// allowed turns the chosen labels into a table by code; nil allows everything.
+func (f facetField) allowed() []bool {
+	if len(f.chosen) == 0 {
+		return nil
+	}
+	t := make([]bool, f.values)
+	for c := range t {
+		t[c] = slices.Contains(f.chosen, f.label(c))
+	}
+	return t
+}
+
+func facets(fields []facetField, counts [][]int64) []Facet {
+	out := make([]Facet, len(fields))
+	for i, f := range fields {
+		out[i].Field = f.name
+		for c, n := range counts[i] {
+			if n > 0 || slices.Contains(f.chosen, f.label(c)) {
+				out[i].Values = append(out[i].Values, Count{Key: f.label(c), N: n})
+			}
+		}
+	}
+	return out
+}
+
+// sortRows sorts by text or by rank; equal rows keep their natural order in both
+// directions.
+func sortRows(rows []uint32, set rowSet) {
+	if set.text == nil && set.rank == nil {
+		return
+	}
+	type keyed struct {
+		key uint64
+		row uint32
+	}
+	keys := make([]keyed, len(rows))
+	for i, r := range rows {
+		if set.text != nil {
+			keys[i] = keyed{prefixKey(set.text(r)), r}
+		} else {
+			keys[i] = keyed{set.rank(r), r}
+		}
+	}
+	slices.SortFunc(keys, func(a, b keyed) int {
+		c := compareUint(a.key, b.key)
+		if c == 0 && set.text != nil {
+			c = compareFold(set.text(a.row), set.text(b.row))
+		}
+		if set.desc {
+			c = -c
+		}
+		if c == 0 {
+			c = compareUint(uint64(a.row), uint64(b.row))
+		}
+		return c
+	})
+	for i, k := range keys {
+		rows[i] = k.row
+	}
+}
+
+func compareUint(a, b uint64) int {
+	switch {
+	case a < b:
+		return -1
+	case a > b:
+		return 1
+	}
+	return 0
+}
+
+// prefixKey packs the first eight bytes in lower case, so that most comparisons
+// of a sort need no look at the text itself.
+func prefixKey(v []byte) uint64 {
+	var buf [16]byte
+	directory.AppendLower(buf[:0], v[:min(8, len(v))])
+	return binary.BigEndian.Uint64(buf[:8])
+}
+
+func compareFold(a, b []byte) int {
+	var x, y [128]byte
+	return bytes.Compare(directory.AppendLower(x[:0], a), directory.AppendLower(y[:0], b))
+}
+
+// page cuts a window out of the rows and returns it with its real offset.
+func (l *listing) page(offset int64, limit int) ([]uint32, int64) {
+	const most = 500
+	if limit <= 0 || limit > most {
+		limit = most
+	}
+	offset = max(0, min(offset, int64(len(l.rows))))
+	return l.rows[offset:min(offset+int64(limit), int64(len(l.rows)))], offset
+}
+
+// containsFold reports whether v contains needle (in lower case), letter case
+// ignored.
+func containsFold(v, needle []byte, buf *[]byte) bool {
+	if len(v) < len(needle) {
+		return false
+	}
+	*buf = directory.AppendLower((*buf)[:0], v)
+	return bytes.Contains(*buf, needle)
+}
