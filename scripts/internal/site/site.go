@@ -1,0 +1,165 @@
+// Package site builds presync's static site and serves it.
+package site
+
+import (
+	"bytes"
+	"compress/gzip"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+)
+
+// Budget is the most that the site may weigh, compressed: everything that a first
+// visit needs before a file can be dropped.
+const Budget = 1_500_000
+
+// wasmFile is the program's name in the site.
+const wasmFile = "presync.wasm.gz"
+
+// File is a file of the site with its size as it is and compressed by gzip.
+type File struct {
+	Path       string
+	Raw        int64
+	Compressed int64
+}
+
+// Options choose what Build puts where.
+type Options struct {
+	Dir     string // folder of the site, replaced
+	Program string // package of the program; "" is ./wasm
+}
+
+// Root is the folder of the module, found from the working directory.
+func Root() (string, error) {
+	out, err := exec.Command("go", "env", "GOMOD").Output()
+	if err != nil {
+		return "", fmt.Errorf("go env GOMOD: %w", err)
+	}
+	mod := strings.TrimSpace(string(out))
+	if mod == "" || mod == os.DevNull {
+		return "", fmt.Errorf("not inside the presync module")
+	}
+	return filepath.Dir(mod), nil
+}
+
+// Build writes the site and lists its files, the program first.
+func Build(opt Options) ([]File, error) {
+	root, err := Root()
+	if err != nil {
+		return nil, err
+	}
+	if err := clear(opt.Dir); err != nil {
+		return nil, err
+	}
+	program, err := buildProgram(root, opt)
+	if err != nil {
+		return nil, err
+	}
+	files := []File{program}
+	runtime, err := runtimeScript()
+	if err != nil {
+		return nil, err
+	}
+	f, err := copyFile(runtime, opt.Dir, "wasm_exec.js")
+	if err != nil {
+		return nil, err
+	}
+	files = append(files, f)
+	static := filepath.Join(root, "static")
+	err = filepath.WalkDir(static, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		rel, err := filepath.Rel(static, path)
+		if err != nil {
+			return err
+		}
+		f, err := copyFile(path, opt.Dir, rel)
+		files = append(files, f)
+		return err
+	})
+	return files, err
+}
+
+// clear makes an empty folder. It removes nothing but an earlier site.
+func clear(dir string) error {
+	entries, err := os.ReadDir(dir)
+	if err == nil && len(entries) > 0 {
+		if _, err := os.Stat(filepath.Join(dir, wasmFile)); err != nil {
+			return fmt.Errorf("%s is not empty and holds no site of presync", dir)
+		}
+		if err := os.RemoveAll(dir); err != nil {
+			return err
+		}
+	}
+	return os.MkdirAll(dir, 0o755)
+}
+
+// buildProgram compiles the program and writes it compressed.
+func buildProgram(root string, opt Options) (File, error) {
+	pkg := opt.Program
+	if pkg == "" {
+		pkg = "./wasm"
+	}
+	raw := filepath.Join(opt.Dir, "presync.wasm")
+	cmd := exec.Command("go", "build", "-trimpath", "-ldflags=-s -w", "-o", raw, pkg)
+	cmd.Dir = root
+	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "CGO_ENABLED=0")
+	if out, err := cmd.CombinedOutput(); err != nil {
+		return File{}, fmt.Errorf("go build %s for js/wasm: %w\n%s", pkg, err, out)
+	}
+	data, err := os.ReadFile(raw)
+	if err != nil {
+		return File{}, err
+	}
+	packed, err := compress(data)
+	if err != nil {
+		return File{}, err
+	}
+	if err := os.WriteFile(filepath.Join(opt.Dir, wasmFile), packed, 0o644); err != nil {
+		return File{}, err
+	}
+	return File{Path: wasmFile, Raw: int64(len(data)), Compressed: int64(len(packed))}, os.Remove(raw)
+}
+
+// runtimeScript finds the JavaScript half of the Go runtime, which has to be that of
+// the compiler in use.
+func runtimeScript() (string, error) {
+	out, err := exec.Command("go", "env", "GOROOT").Output()
+	if err != nil {
+		return "", fmt.Errorf("go env GOROOT: %w", err)
+	}
+	return filepath.Join(strings.TrimSpace(string(out)), "lib", "wasm", "wasm_exec.js"), nil
+}
+
+func copyFile(from, dir, rel string) (File, error) {
+	data, err := os.ReadFile(from)
+	if err != nil {
+		return File{}, err
+	}
+	to := filepath.Join(dir, rel)
+	if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
+		return File{}, err
+	}
+	if err := os.WriteFile(to, data, 0o644); err != nil {
+		return File{}, err
+	}
+	packed, err := compress(data)
+	return File{Path: filepath.ToSlash(rel), Raw: int64(len(data)), Compressed: int64(len(packed))}, err
+}
+
+func compress(data []byte) ([]byte, error) {
+	var b bytes.Buffer
+	w, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := w.Write(data); err != nil {
+		return nil, err
+	}
+	err = w.Close()
+	return b.Bytes(), err
+}

@@ -1,0 +1,174 @@
+//go:build js && wasm
+
+// Package engine is the worker's half of presync: it takes requests from the page,
+// lets a workspace answer them and sends the answers back.
+//
+// The other end of the line is static/worker.js, whose global presyncPort carries
+// requests and responses as JSON in the types of core/session, and the bytes of the
+// dropped files as blocks. A request is answered before the next is looked at; the
+// page cancels by ending the worker.
+package engine
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"runtime/debug"
+	"syscall/js"
+	"time"
+
+	"presync/core/message"
+	"presync/core/session"
+)
+
+// Workspace is what the engine serves; session.Session is one.
+type Workspace interface {
+	// Load reads the announced files, one after the other, and evaluates them.
+	// open gives the bytes of the file with an index; opening a file ends the one
+	// before.
+	Load(req session.LoadRequest, open func(i int) (io.Reader, error), progress func(session.Progress)) (*session.Overview, error)
+	// Do answers every request that is not a load.
+	Do(req *session.Request, progress func(session.Progress)) session.Response
+}
+
+// The store holds no pointers, so the collector has little to do and may wait long.
+// The limit lies below the 4 GiB that WebAssembly can address, so that the collector
+// works harder before memory runs out.
+const (
+	gcPercent   = 200
+	memoryLimit = 3584 << 20
+)
+
+// progressEvery is the least time between two messages about progress.
+const progressEvery = 100 * time.Millisecond
+
+// Run answers requests and never returns. newWorkspace makes an empty workspace: one
+// to begin with, and one after each load that ended in a panic.
+func Run(newWorkspace func() Workspace) {
+	debug.SetGCPercent(gcPercent)
+	debug.SetMemoryLimit(memoryLimit)
+	e := &engine{
+		port:         js.Global().Get("presyncPort"),
+		newWorkspace: newWorkspace,
+		workspace:    newWorkspace(),
+	}
+	e.requests.init()
+	e.blocks.init()
+	e.listen()
+	for {
+		e.answer(e.requests.take())
+	}
+}
+
+type engine struct {
+	port         js.Value
+	newWorkspace func() Workspace
+	workspace    Workspace
+	requests     queue[string]
+	blocks       queue[block]
+}
+
+// listen puts the receivers into the port. They only queue what comes: a receiver
+// that waited would stop the worker's event loop, and one that panicked would end
+// the program.
+func (e *engine) listen() {
+	receive := func(name string, f func(arg js.Value)) {
+		e.port.Set(name, js.FuncOf(func(_ js.Value, args []js.Value) any {
+			arg := js.Undefined()
+			if len(args) > 0 {
+				arg = args[0]
+			}
+			f(arg)
+			return nil
+		}))
+	}
+	receive("request", func(arg js.Value) { e.requests.put(arg.String()) })
+	receive("block", func(arg js.Value) { e.blocks.put(block{bytes: arg, size: arg.Length()}) })
+	receive("end", func(js.Value) { e.blocks.put(block{end: true}) })
+	receive("broken", func(arg js.Value) { e.blocks.put(block{broken: arg.String()}) })
+	e.port.Call("ready")
+}
+
+// answer handles one request.
+func (e *engine) answer(text string) {
+	var req session.Request
+	if err := json.Unmarshal([]byte(text), &req); err != nil {
+		e.send(failure(req.ID, err.Error()))
+		return
+	}
+	e.send(e.respond(&req))
+}
+
+// respond gives the response to a request; a panic becomes a failure with its stack.
+func (e *engine) respond(req *session.Request) (resp session.Response) {
+	defer func() {
+		if p := recover(); p != nil {
+			resp = failure(req.ID, fmt.Sprintf("panic: %v\n\n%s", p, debug.Stack()))
+			if req.Load != nil {
+				e.workspace = e.newWorkspace()
+			}
+		}
+	}()
+	progress := e.progress(req.ID)
+	if req.Load == nil {
+		return e.workspace.Do(req, progress)
+	}
+	src := &source{files: req.Load.Files, blocks: &e.blocks, port: e.port}
+	defer src.close()
+	overview, err := e.workspace.Load(*req.Load, src.open, progress)
+	if err != nil {
+		return loadFailure(req.ID, err)
+	}
+	return session.Response{ID: req.ID, Overview: overview}
+}
+
+// progress gives a function that sends progress, thinned out.
+func (e *engine) progress(id uint32) func(session.Progress) {
+	var last time.Time
+	var stage session.Stage
+	return func(p session.Progress) {
+		now := time.Now()
+		if p.Stage == stage && now.Sub(last) < progressEvery {
+			return
+		}
+		last, stage = now, p.Stage
+		e.send(session.Response{ID: id, Progress: &p})
+	}
+}
+
+// send posts a response. The bytes of a finished file travel beside the JSON.
+func (e *engine) send(resp session.Response) {
+	text, err := json.Marshal(resp)
+	if err != nil {
+		resp = failure(resp.ID, err.Error())
+		text, _ = json.Marshal(resp) // a failure holds nothing but text
+	}
+	data := js.Null()
+	if resp.Export != nil {
+		array := js.Global().Get("Uint8Array").New(len(resp.Export.Data))
+		js.CopyBytesToJS(array, resp.Export.Data)
+		data = array.Get("buffer")
+	}
+	e.port.Call("respond", string(text), data)
+}
+
+// failure is the response to a request that presync itself could not handle.
+func failure(id uint32, detail string) session.Response {
+	return session.Response{ID: id, Failure: &session.Failure{
+		Text:   message.New("engine.failure"),
+		Advice: message.New("engine.failure.advice"),
+		Detail: detail,
+	}}
+}
+
+// loadFailure puts the error of a load into words. An error that knows its own words
+// has a method Failure.
+func loadFailure(id uint32, err error) session.Response {
+	var worded interface{ Failure() session.Failure }
+	if errors.As(err, &worded) {
+		f := worded.Failure()
+		return session.Response{ID: id, Failure: &f}
+	}
+	return failure(id, err.Error())
+}

@@ -1,0 +1,122 @@
+//go:build js && wasm
+
+package engine
+
+import (
+	"io"
+	"strconv"
+	"syscall/js"
+
+	"presync/core/message"
+	"presync/core/session"
+)
+
+// block is a piece of the stream of files: bytes, the end of a file, or the reason
+// why the browser could not read on.
+type block struct {
+	bytes  js.Value // Uint8Array
+	size   int
+	end    bool
+	broken string
+}
+
+// source is the stream of the files of one load. The page sends block after block
+// and waits for each to be taken, so that a file is never held whole.
+type source struct {
+	files  []session.FileSpec
+	blocks *queue[block]
+	port   js.Value
+	opened int // files opened so far; the reader in use is that of file opened-1
+	ended  int // files whose end has come
+}
+
+// open gives the bytes of file i, which must come after the one opened before. What
+// was left unread of that one is skipped.
+func (s *source) open(i int) (io.Reader, error) {
+	if i < s.opened || i >= len(s.files) {
+		return nil, &orderError{i}
+	}
+	s.opened = i + 1
+	for s.ended < i {
+		if err := s.skip(); err != nil {
+			return nil, err
+		}
+	}
+	return &fileReader{source: s, file: i}, nil
+}
+
+// skip drops one block.
+func (s *source) skip() error {
+	b := s.blocks.take()
+	switch {
+	case b.broken != "":
+		return &readError{file: s.files[s.ended].Name, reason: b.broken}
+	case b.end:
+		s.ended++
+	default:
+		s.port.Call("taken", false)
+	}
+	return nil
+}
+
+// close tells the page that no more blocks are wanted. The page sends no second load
+// to the same worker, so blocks that are still under way are simply left.
+func (s *source) close() { s.port.Call("taken", true) }
+
+// fileReader reads one file of the stream.
+type fileReader struct {
+	source *source
+	file   int
+	block  block
+	at     int // bytes of the block that have been read
+}
+
+// Read copies from the current block, or waits for the next one. The wait hands the
+// worker back to its event loop and lets the collector finish a cycle.
+func (r *fileReader) Read(p []byte) (int, error) {
+	s := r.source
+	if s.ended != r.file {
+		return 0, io.EOF
+	}
+	if len(p) == 0 {
+		return 0, nil
+	}
+	for r.at == r.block.size {
+		b := s.blocks.take()
+		if b.broken != "" {
+			return 0, &readError{file: s.files[r.file].Name, reason: b.broken}
+		}
+		if b.end {
+			s.ended++
+			return 0, io.EOF
+		}
+		r.block, r.at = b, 0
+	}
+	n := js.CopyBytesToGo(p, r.block.bytes.Call("subarray", r.at))
+	r.at += n
+	if r.at == r.block.size {
+		r.block = block{}
+		r.at = 0
+		s.port.Call("taken", false)
+	}
+	return n, nil
+}
+
+// readError is a file that the browser stopped reading.
+type readError struct{ file, reason string }
+
+func (e *readError) Error() string { return e.file + ": " + e.reason }
+
+// Failure says it in words.
+func (e *readError) Failure() session.Failure {
+	return session.Failure{
+		Text:   message.New("engine.read", message.Text("file", e.file)),
+		Advice: message.New("engine.read.advice"),
+		Detail: e.reason,
+	}
+}
+
+// orderError is a file opened out of turn.
+type orderError struct{ file int }
+
+func (e *orderError) Error() string { return "file " + strconv.Itoa(e.file) + " opened out of order" }
