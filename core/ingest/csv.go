@@ -1,0 +1,158 @@
+package ingest
+
+import "bytes"
+
+// The CSV tokenizer is presync's own because the rows of an export need what
+// encoding/csv does not give: the place of a row in bytes, fields that are cut
+// where they lie, a bound on the damage of a quote that is never closed, and a way
+// to go on behind it. On everything that encoding/csv accepts both agree (see the
+// differential test), save that a line end inside a field stays as it is.
+
+// rowState says how the reading of a row ended.
+type rowState uint8
+
+const (
+	rowRead     rowState = iota
+	rowMore              // the text ends inside the row
+	rowUnclosed          // a quote is not closed before the text ends
+	rowGarbage           // text stands between a closing quote and the delimiter
+)
+
+// csvScanner cuts rows into fields.
+type csvScanner struct {
+	delim   byte
+	fields  [][]byte // of the row read last; they lie in the text or in scratch
+	lines   int      // lines that the row took
+	scratch []byte   // fields with doubled quotes
+}
+
+// row reads the row at the start of b and returns its length with the line end.
+// last says that b reaches to the end of the file. After rowUnclosed and
+// rowGarbage the length is that of the lines before and with the one in fault, so
+// that reading goes on at the line after it.
+func (s *csvScanner) row(b []byte, last bool) (int, rowState) {
+	s.fields, s.scratch, s.lines = s.fields[:0], s.scratch[:0], 1
+	nl := bytes.IndexByte(b, '\n')
+	if nl < 0 {
+		if !last {
+			return 0, rowMore
+		}
+		nl = len(b)
+	}
+	if bytes.IndexByte(b[:nl], '"') < 0 {
+		s.plain(trimCR(b[:nl]))
+		return min(nl+1, len(b)), rowRead
+	}
+	return s.quoted(b, nl, last)
+}
+
+// plain cuts a line without quotes.
+func (s *csvScanner) plain(line []byte) {
+	for {
+		i := bytes.IndexByte(line, s.delim)
+		if i < 0 {
+			s.fields = append(s.fields, line)
+			return
+		}
+		s.fields = append(s.fields, line[:i])
+		line = line[i+1:]
+	}
+}
+
+// quoted cuts a row that has quotes; nl is the end of its first line.
+func (s *csvScanner) quoted(b []byte, nl int, last bool) (int, rowState) {
+	for pos := 0; ; {
+		if pos == len(b) || b[pos] != '"' {
+			i := bytes.IndexByte(b[pos:nl], s.delim)
+			if i < 0 {
+				s.fields = append(s.fields, trimCR(b[pos:nl]))
+				return min(nl+1, len(b)), rowRead
+			}
+			s.fields = append(s.fields, b[pos:pos+i])
+			pos += i + 1
+			continue
+		}
+		field, end := s.quotedField(b, pos+1)
+		if end < 0 || end == len(b) && !last {
+			if !last {
+				return 0, rowMore
+			}
+			return min(nl+1, len(b)), rowUnclosed
+		}
+		opened := nl
+		if end > nl {
+			s.lines += bytes.Count(b[nl:end], newline)
+			if nl = bytes.IndexByte(b[end:], '\n'); nl >= 0 {
+				nl += end
+			} else if last {
+				nl = len(b)
+			} else {
+				return 0, rowMore
+			}
+		}
+		s.fields = append(s.fields, field)
+		line := trimCR(b[end:nl])
+		rest := bytes.TrimLeft(line, " ")
+		switch {
+		case len(rest) == 0:
+			return min(nl+1, len(b)), rowRead
+		case rest[0] != s.delim:
+			s.lines -= bytes.Count(b[opened:end], newline)
+			return min(opened+1, len(b)), rowGarbage
+		}
+		pos = end + len(line) - len(rest) + 1
+	}
+}
+
+// quotedField reads from behind an opening quote and returns the field and the
+// place behind its closing quote, -1 when there is none.
+func (s *csvScanner) quotedField(b []byte, pos int) ([]byte, int) {
+	start := len(s.scratch)
+	for from := pos; ; {
+		j := bytes.IndexByte(b[from:], '"')
+		if j < 0 {
+			return nil, -1
+		}
+		j += from
+		if j+1 >= len(b) || b[j+1] != '"' {
+			if from == pos {
+				return b[pos:j], j + 1
+			}
+			s.scratch = append(s.scratch, b[from:j]...)
+			return s.scratch[start:len(s.scratch):len(s.scratch)], j + 1
+		}
+		s.scratch = append(s.scratch, b[from:j+1]...)
+		from = j + 2
+	}
+}
+
+func trimCR(line []byte) []byte {
+	if n := len(line); n > 0 && line[n-1] == '\r' {
+		return line[:n-1]
+	}
+	return line
+}
+
+// delimiters that exports use, the likeliest first.
+var delimiters = []byte{',', ';', '\t', '|'}
+
+// detectDelimiter counts the candidates outside quotes in a header line; certain
+// is false when there is only one column.
+func detectDelimiter(header []byte) (delim byte, certain bool) {
+	var count [256]int
+	inQuotes := false
+	for _, c := range header {
+		if c == '"' {
+			inQuotes = !inQuotes
+		} else if !inQuotes {
+			count[c]++
+		}
+	}
+	delim = delimiters[0]
+	for _, d := range delimiters {
+		if count[d] > count[delim] {
+			delim = d
+		}
+	}
+	return delim, count[delim] > 0
+}

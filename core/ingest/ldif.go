@@ -1,0 +1,483 @@
+package ingest
+
+import (
+	"bytes"
+	"encoding/base64"
+	"strconv"
+
+	"presync/core/directory"
+	"presync/core/message"
+)
+
+// The LDIF reader is presync's own because the file decides how long the user
+// waits: it cuts lines where they lie, copies only what is stored, and goes on
+// after a broken record. It reads what RFC 2849 allows in a content file and what
+// ldifde, ldapsearch and hands make of it.
+
+// ldifReader reads the records of one file.
+type ldifReader struct {
+	*loader
+	names *nameTable
+	class directory.ClassFolder
+	fold  []byte // an unfolded line
+	bin   []byte // a decoded value
+	num   []byte // a number as text
+
+	line    int64 // number of the line at the reading position
+	cur     int   // position of the logical line being read
+	curLine int64 // its number
+	mark    int   // position whose offset in the file is markOff
+	markOff int64
+
+	rec ldifRecord
+}
+
+// ldifRecord is the record being read.
+type ldifRecord struct {
+	number  uint32
+	start   int
+	line    int64
+	hasDN   bool
+	ignored bool // broken, refused or no object: read to its end, store nothing
+	classes bool
+	counted bool // a counted attribute was seen
+}
+
+func (l *loader) readLDIF() {
+	p := &ldifReader{loader: l, names: newNameTable(), line: 1}
+	src := &l.src
+	for {
+		end := len(src.buf)
+		if !src.eof {
+			end = lastRecordEnd(src.buf)
+		}
+		p.block(src.buf[:end])
+		l.tick()
+		if src.eof && end == len(src.buf) || l.full() {
+			break
+		}
+		if end == 0 && len(src.buf) > maxRecord {
+			p.skipGiant()
+			continue
+		}
+		src.fill(end)
+	}
+	p.finish()
+}
+
+// block reads the records of a piece that ends where a record ends.
+func (p *ldifReader) block(data []byte) {
+	p.mark, p.markOff = 0, p.src.base
+	for pos := 0; pos < len(data); {
+		pos = p.record(data, pos)
+	}
+}
+
+// record reads one record from pos and returns where the next one begins.
+func (p *ldifReader) record(data []byte, pos int) int {
+	number := p.rec.number + 1
+	p.rec = ldifRecord{number: number, start: pos, line: p.line}
+	for pos < len(data) {
+		line, n := cutLine(data[pos:])
+		if len(line) == 0 || line[0] == ' ' && separates(data[pos:]) {
+			p.endRecord(data, pos)
+			p.line++
+			return pos + n
+		}
+		if p.rec.hasDN || p.rec.ignored {
+			if startsRecord(line) {
+				p.diag.tally("ldif-no-separator", Note, place{line: p.line, offset: p.offset(data, pos), bytes: line})
+				p.endRecord(data, pos)
+				return pos
+			}
+		}
+		pos = p.logicalLine(data, pos, line, n)
+	}
+	p.endRecord(data, pos)
+	return pos
+}
+
+// logicalLine reads the line at pos with its continuations and returns where the
+// next one begins.
+func (p *ldifReader) logicalLine(data []byte, pos int, line []byte, n int) int {
+	next := pos + n
+	p.cur, p.curLine = pos, p.line
+	colon := bytes.IndexByte(line, ':')
+	switch {
+	case p.rec.ignored, line[0] == '#', len(line) == 1 && line[0] == '-':
+		return p.skipFolds(data, next)
+	case colon <= 0:
+		return p.oddLine(data, line, next)
+	}
+	name := p.lookup(line[:colon])
+	if name.use == useNothing && p.rec.hasDN {
+		p.count(name)
+		return p.skipFolds(data, next)
+	}
+	if next < len(data) && data[next] <= ' ' && continues(data[next:]) {
+		line, next = p.unfold(data, line, next)
+	} else {
+		p.line++
+	}
+	p.attribute(data, name, line[colon+1:])
+	return next
+}
+
+// oddLine takes a line that has no attribute name before a colon: its name may
+// itself be folded, or the line is broken.
+func (p *ldifReader) oddLine(data, line []byte, next int) int {
+	if !p.rec.hasDN && len(bytes.TrimLeft(line, " \t")) == 0 {
+		p.line++
+		return next // blanks between records
+	}
+	line, next = p.unfold(data, line, next)
+	colon := bytes.IndexByte(line, ':')
+	if colon <= 0 {
+		p.breakRecord("ldif-no-colon", data)
+		return next
+	}
+	p.attribute(data, p.lookup(line[:colon]), line[colon+1:])
+	return next
+}
+
+// lookup finds an attribute name with its options cut off: ;binary and the ranges
+// in which a server hands out long lists.
+func (p *ldifReader) lookup(name []byte) *ldifName {
+	if i := bytes.IndexByte(name, ';'); i > 0 {
+		options := name[i+1:]
+		e := p.names.find(name[:i])
+		if hasFoldPrefix(options, "range=") {
+			e.cut = options[len(options)-1] != '*'
+			if e.cut {
+				p.rec.counted = true
+			}
+		}
+		return e
+	}
+	return p.names.find(name)
+}
+
+// attribute takes what stands behind the first colon of an unfolded line.
+func (p *ldifReader) attribute(data []byte, name *ldifName, value []byte) {
+	if !p.rec.hasDN && name.use != useDN {
+		p.beforeDN(name, data)
+		return
+	}
+	if len(value) == 0 || value[0] != ':' && value[0] != '<' {
+		p.value(data, name, trimLeft(value), false)
+		return
+	}
+	if value[0] == '<' { // a reference to another file: never followed
+		p.diag.add("ldif-url", Loss, p.place(data), message.Text("attribute", name.text))
+		return
+	}
+	decoded, ok := p.decode(value[1:])
+	if !ok {
+		p.breakRecord("ldif-base64", data)
+		return
+	}
+	p.value(data, name, decoded, true)
+}
+
+// beforeDN takes a line that stands before the distinguished name.
+func (p *ldifReader) beforeDN(name *ldifName, data []byte) {
+	switch name.use {
+	case useDirective:
+	case useTrailer:
+		p.rec.ignored = true
+	default:
+		p.breakRecord("ldif-no-dn", data)
+	}
+}
+
+// value takes one value of an attribute; encoded says that it stood in base64.
+func (p *ldifReader) value(data []byte, name *ldifName, v []byte, encoded bool) {
+	switch name.use {
+	case useStore:
+		p.store.Add(name.attr, v)
+	case useBinary:
+		if !encoded {
+			v = binaryText(name.attr, v)
+		}
+		p.store.Add(name.attr, v)
+	case useClass:
+		p.class.Add(v)
+		p.rec.classes = true
+	case useCount:
+		p.rec.counted = true
+		if name.record != p.rec.number {
+			name.values = 0
+		}
+		if len(v) > 0 {
+			name.values++
+		}
+	case useDN:
+		p.beginObject(data, v)
+	case useChangeType:
+		if len(v) != 3 || !equalFold(v, "add") {
+			p.breakRecord("ldif-change", data, message.Text("type", excerpt(v)))
+			return
+		}
+	}
+	p.count(name)
+}
+
+func (p *ldifReader) beginObject(data, dn []byte) {
+	if p.rec.hasDN {
+		p.breakRecord("ldif-second-dn", data)
+		return
+	}
+	p.rec.hasDN = true
+	p.rec.start, p.rec.line = p.cur, p.curLine
+	p.class.Reset()
+	p.store.Begin(p.file)
+	p.store.Add(directory.DN, dn)
+}
+
+// count notes that the record has a value under a name.
+func (p *ldifReader) count(name *ldifName) {
+	if name.record != p.rec.number {
+		name.record = p.rec.number
+		name.filled++
+	}
+}
+
+// binaryText gives the bytes of an identifier that stands in the file as plain
+// text: some tools write GUIDs and security identifiers readably. Anything else
+// is the octets themselves.
+func binaryText(a directory.Attr, v []byte) []byte {
+	if a.Info().Kind == directory.SID {
+		if hasFoldPrefix(v, "S-1-") {
+			if raw, err := directory.ParseSID(string(v)); err == nil {
+				return raw
+			}
+		}
+		return v
+	}
+	if len(v) == 36 || len(v) == 38 {
+		if raw, err := directory.ParseGUID(string(v), true); err == nil {
+			return raw
+		}
+	}
+	return v
+}
+
+// endRecord stores the record that ends at pos.
+func (p *ldifReader) endRecord(data []byte, pos int) {
+	if !p.rec.hasDN || p.rec.ignored {
+		return
+	}
+	class := directory.ClassUnknown
+	if p.rec.classes {
+		class = p.class.Class()
+		p.store.Add(directory.ObjectClass, p.class.Structural())
+	}
+	if p.rec.counted {
+		p.endCounted(data)
+	}
+	offset := p.offset(data, p.rec.start)
+	length := p.src.rawLen(data[p.rec.start:pos])
+	p.mark, p.markOff = pos, offset+length
+	p.store.End(class, directory.Location{File: p.file, Line: uint32(p.rec.line), Offset: offset, Length: length})
+	p.rep.Objects++
+}
+
+// endCounted stores the numbers of values and reports lists that the server cut.
+func (p *ldifReader) endCounted(data []byte) {
+	for i := range p.names.list {
+		name := &p.names.list[i]
+		if name.record != p.rec.number {
+			continue
+		}
+		if name.cut {
+			name.cut = false
+			p.diag.add("ldif-range", Loss, place{line: p.rec.line, offset: p.offset(data, p.rec.start), bytes: data[p.rec.start:]},
+				message.Text("attribute", name.text))
+		}
+		if name.use == useCount {
+			p.num = strconv.AppendUint(p.num[:0], uint64(name.values), 10)
+			p.store.Add(name.attr, p.num)
+		}
+	}
+}
+
+// breakRecord reports the line being read and gives up its record.
+func (p *ldifReader) breakRecord(code string, data []byte, args ...message.Arg) {
+	p.diag.add(code, Loss, p.place(data), args...)
+	if p.rec.hasDN {
+		p.store.Abort()
+	}
+	p.rec.ignored = true
+	p.rep.Skipped++
+}
+
+// place is where the line being read stands.
+func (p *ldifReader) place(data []byte) place {
+	return place{line: p.curLine, offset: p.offset(data, p.cur), bytes: data[p.cur:]}
+}
+
+// offset is the place of pos in the file.
+func (p *ldifReader) offset(data []byte, pos int) int64 {
+	return p.markOff + p.src.rawLen(data[p.mark:pos])
+}
+
+// decode reads base64 into the reader's own buffer. Padding may be missing and
+// blanks may follow.
+func (p *ldifReader) decode(v []byte) ([]byte, bool) {
+	v = bytes.TrimRight(trimLeft(v), " \t")
+	need := base64.StdEncoding.DecodedLen(len(v)) + 3
+	if cap(p.bin) < need {
+		p.bin = make([]byte, need+need/4)
+	}
+	n, err := base64.StdEncoding.Decode(p.bin[:need], v)
+	if err != nil {
+		n, err = base64.RawStdEncoding.Decode(p.bin[:need], bytes.TrimRight(v, "="))
+	}
+	return p.bin[:n], err == nil
+}
+
+// unfold joins a line with its continuations in the reader's own buffer.
+func (p *ldifReader) unfold(data, line []byte, next int) ([]byte, int) {
+	p.line++
+	p.fold = append(p.fold[:0], line...)
+	for continues(data[next:]) {
+		more, n := cutLine(data[next:])
+		p.fold = append(p.fold, more[1:]...)
+		next += n
+		p.line++
+	}
+	return p.fold, next
+}
+
+// skipFolds passes over the rest of a line that ends before next.
+func (p *ldifReader) skipFolds(data []byte, next int) int {
+	p.line++
+	for next < len(data) && data[next] <= ' ' && continues(data[next:]) {
+		_, n := cutLine(data[next:])
+		next += n
+		p.line++
+	}
+	return next
+}
+
+// cutLine returns the first line of b without its line end, and its length with
+// it. Further carriage returns before the line end belong to it too.
+func cutLine(b []byte) (line []byte, n int) {
+	i := bytes.IndexByte(b, '\n')
+	n = i + 1
+	if i < 0 {
+		i = len(b)
+		n = i
+	}
+	for i > 0 && b[i-1] == '\r' {
+		i--
+	}
+	return b[:i], n
+}
+
+// continues reports whether the line at the start of b continues the line before
+// it.
+func continues(b []byte) bool {
+	return len(b) > 0 && (b[0] == ' ' || b[0] == '\t') && !separates(b)
+}
+
+// separates reports whether the line at the start of b holds nothing but blanks
+// and stands before a new record. RFC 2849 has it continue the line before; but
+// editors leave such lines where an empty one was, and two objects must not
+// become one.
+func separates(b []byte) bool {
+	line, n := cutLine(b)
+	if len(bytes.TrimLeft(line, " \t")) > 0 {
+		return false
+	}
+	after := b[n:]
+	return startsRecord(after) || len(after) > 0 && after[0] == '#'
+}
+
+// startsRecord reports whether a line holds a distinguished name.
+func startsRecord(b []byte) bool {
+	return len(b) >= 3 && b[2] == ':' && (b[0] == 'd' || b[0] == 'D') && (b[1] == 'n' || b[1] == 'N')
+}
+
+func trimLeft(v []byte) []byte {
+	for len(v) > 0 && v[0] == ' ' {
+		v = v[1:]
+	}
+	return v
+}
+
+// lastRecordEnd finds the end of the last separating line in b, 0 if there is
+// none.
+func lastRecordEnd(b []byte) int {
+	end := bytes.LastIndexByte(b, '\n') + 1 // b[:end] is whole lines
+	for end > 0 {
+		start := bytes.LastIndexByte(b[:end-1], '\n') + 1
+		if line, _ := cutLine(b[start:end]); len(line) == 0 {
+			return end
+		}
+		if b[start] == ' ' && separates(b[start:]) {
+			return end
+		}
+		end = start
+	}
+	return 0
+}
+
+// skipGiant drops a record that is longer than the reader holds.
+func (p *ldifReader) skipGiant() {
+	src := &p.src
+	p.diag.add("record-too-long", Loss, place{line: p.line, offset: src.base, bytes: src.buf}, message.Bytes("limit", maxRecord))
+	p.rep.Skipped++
+	for {
+		if end := firstRecordEnd(src.buf); end > 0 {
+			p.line += int64(bytes.Count(src.buf[:end], newline))
+			src.consume(end)
+			return
+		}
+		whole := bytes.LastIndexByte(src.buf, '\n') + 1
+		whole = bytes.LastIndexByte(src.buf[:max(whole-1, 0)], '\n') + 1 // the last line end may be the separator's first half
+		if src.eof {
+			whole = len(src.buf)
+		}
+		p.line += int64(bytes.Count(src.buf[:whole], newline))
+		if !src.fill(whole) && src.eof {
+			src.consume(len(src.buf))
+			return
+		}
+		p.tick()
+	}
+}
+
+var newline = []byte{'\n'}
+
+// firstRecordEnd finds the end of the first separating line in b, 0 if there is
+// none.
+func firstRecordEnd(b []byte) int {
+	for pos := 0; pos < len(b); {
+		i := bytes.IndexByte(b[pos:], '\n')
+		if i < 0 {
+			return 0
+		}
+		pos += i + 1
+		line, n := cutLine(b[pos:])
+		if len(line) == 0 && n > 0 && pos+n <= len(b) && b[pos+n-1] == '\n' {
+			return pos + n
+		}
+	}
+	return 0
+}
+
+// finish reports the attribute names and what the file as a whole can answer.
+func (p *ldifReader) finish() {
+	for i := range p.names.list {
+		name := &p.names.list[i]
+		if name.filled == 0 || name.use == useDN || name.use == useChangeType {
+			continue
+		}
+		if name.attr != directory.AttrNone {
+			p.exported.Add(name.attr)
+		}
+		p.rep.Columns = append(p.rep.Columns, Column{Header: name.text, Attr: name.attr, Filled: name.filled})
+	}
+	p.exported.Add(directory.DN)
+}

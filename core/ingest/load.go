@@ -1,0 +1,118 @@
+package ingest
+
+import (
+	"io"
+	"runtime"
+
+	"presync/core/directory"
+	"presync/core/message"
+)
+
+// loader reads one file into the store of its role.
+type loader struct {
+	src      source
+	opt      Options
+	to       Target
+	progress func(Progress)
+
+	store    *directory.Store
+	file     uint16
+	exported directory.AttrSet
+	rep      Report
+	diag     diagnostics
+}
+
+// Load reads one export and adds its objects to the store of its role. What could
+// not be read is in the report; a file that gave nothing has a Fatal diagnostic.
+// progress, which may be nil, is called about once for every 4 MB.
+func Load(r io.Reader, name string, opt Options, to Target, progress func(Progress)) Report {
+	l := &loader{src: source{r: r}, opt: opt, to: to, progress: progress}
+	l.rep.Name = name
+	l.src.open(opt.Encoding)
+	switch code, args := sniff(l.src.buf, l.src.dec != nil); {
+	case l.src.err != nil && len(l.src.buf) == 0:
+		// Reported by close.
+	case code != "":
+		l.diag.add(code, Fatal, place{line: 1, bytes: l.src.buf}, args...)
+		l.drain()
+	case isLDIF(l.src.buf):
+		l.rep.Shape = ShapeLDIF
+		l.begin(OnPrem, true)
+		l.readLDIF()
+	default:
+		l.readCSV()
+	}
+	return l.close()
+}
+
+// begin opens the store of the file's role. The user's word goes before the
+// guess.
+func (l *loader) begin(guess Role, certain bool) {
+	l.rep.Role = guess
+	if l.opt.Role != RoleUnknown {
+		l.rep.Role = l.opt.Role
+	} else if !certain {
+		l.rep.Guessed = append(l.rep.Guessed, "role")
+		l.diag.add("role-guessed", Note, place{})
+	}
+	l.store = l.to.OnPrem
+	if l.rep.Role == Cloud {
+		l.store = l.to.Cloud
+	}
+	l.file = l.store.AddFile(l.rep.Name)
+	l.rep.Index = l.file
+}
+
+// tick is called once for every block. Go has one thread in a browser and no
+// preemption there: without yielding, a garbage collection that has begun stays
+// open and slows every write down.
+func (l *loader) tick() {
+	if l.progress != nil {
+		l.progress(Progress{Bytes: l.src.read, Objects: l.rep.Objects})
+	}
+	runtime.Gosched()
+}
+
+// full reports whether the store takes no more.
+func (l *loader) full() bool { return l.store.Full() }
+
+// drain reads a file that is no export to its end, because its size is shown.
+func (l *loader) drain() {
+	for !l.src.eof {
+		l.src.fill(len(l.src.buf))
+		l.tick()
+	}
+}
+
+// close completes the report.
+func (l *loader) close() Report {
+	l.rep.Bytes = l.src.read
+	l.rep.Encoding = l.src.enc
+	if l.src.guessed {
+		l.rep.Guessed = append(l.rep.Guessed, "encoding")
+		l.diag.add("encoding-guessed", Note, place{}, message.Text("encoding", l.src.enc))
+	}
+	if l.src.err != nil {
+		l.diag.add("read-failed", Fatal, place{offset: l.src.read}, message.Text("error", l.src.err.Error()))
+	}
+	if l.store != nil {
+		l.store.Files[l.file].Exported = l.exported
+		if l.full() {
+			l.diag.add("store-full", Loss, place{offset: l.src.base})
+		}
+		if l.rep.Objects == 0 && l.src.err == nil {
+			l.nothingRead()
+		}
+	}
+	l.rep.Diagnostics = l.diag.list
+	return l.rep
+}
+
+// nothingRead says why a file that looked like an export gave no object.
+func (l *loader) nothingRead() {
+	if l.diag.seen["ldif-change"] != nil {
+		l.diag.add("ldif-change-file", Fatal, place{})
+		return
+	}
+	l.diag.add("no-objects", Fatal, place{})
+}

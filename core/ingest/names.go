@@ -1,0 +1,145 @@
+package ingest
+
+import "presync/core/directory"
+
+// use says what an attribute name of an LDIF file is good for.
+type use uint8
+
+const (
+	useNothing use = iota // counted, not stored
+	useStore              // stored as it is
+	useBinary             // stored as raw bytes, parsed when written as text
+	useCount              // only the number of values is stored
+	useClass              // objectClass
+	useDN
+	useChangeType
+	useDirective // version, control
+	useTrailer   // search, result, ref: not an object
+)
+
+// ldifName is one attribute name of the file with what was seen of it.
+type ldifName struct {
+	text   string // as spelled where it was met last
+	attr   directory.Attr
+	use    use
+	values uint32 // values of a counted attribute in this record
+	cut    bool   // the last range of this record did not reach the end
+	record uint32 // number of the record that counted it last
+	filled int64  // objects with a value
+}
+
+// maxNames bounds the names that are remembered; a directory schema has about
+// 1,500 attributes.
+const maxNames = 4096
+
+// nameTable finds attribute names, letter case ignored, without allocating. New
+// names are added as they are met, so that the names a file uses and presync does
+// not are found as fast as the others and can be listed.
+type nameTable struct {
+	slots []uint16 // number+1 in list, 0 is free
+	list  []ldifName
+	other ldifName // stands for every name beyond maxNames
+}
+
+func newNameTable() *nameTable {
+	t := &nameTable{slots: make([]uint16, 512)}
+	for a := directory.DN + 1; a < directory.CloudID; a++ {
+		info := a.Info()
+		u := useStore
+		switch {
+		case info.Kind == directory.GUID || info.Kind == directory.SID:
+			u = useBinary
+		case info.Kind == directory.Counted:
+			u = useCount
+		case a == directory.ObjectClass:
+			u = useClass
+		}
+		t.insert(ldifName{text: info.Name, attr: a, use: u})
+	}
+	t.insert(ldifName{text: "dn", attr: directory.DN, use: useDN})
+	t.insert(ldifName{text: "changetype", use: useChangeType})
+	for _, n := range []string{"version", "control"} {
+		t.insert(ldifName{text: n, use: useDirective})
+	}
+	for _, n := range []string{"search", "result", "ref"} {
+		t.insert(ldifName{text: n, use: useTrailer})
+	}
+	return t
+}
+
+// nameHash mixes the length and three letters, letter case ignored.
+func nameHash(name []byte) uint32 {
+	n := len(name)
+	h := uint32(n) ^ uint32(name[0]|0x20)<<5 ^ uint32(name[n-1]|0x20)<<10 ^ uint32(name[n/2]|0x20)<<16
+	h *= 0x9E3779B1
+	return h ^ h>>15
+}
+
+// find returns the entry of a name, making one when it is new. The pointer is
+// good until the next call. The name must not be empty.
+func (t *nameTable) find(name []byte) *ldifName {
+	mask := uint32(len(t.slots) - 1)
+	for i := nameHash(name) & mask; ; i = (i + 1) & mask {
+		s := t.slots[i]
+		if s == 0 {
+			return t.add(name)
+		}
+		e := &t.list[s-1]
+		if e.text == string(name) {
+			return e
+		}
+		if len(e.text) == len(name) && equalFold(name, e.text) {
+			e.text = string(name) // the next one will be spelled the same
+			return e
+		}
+	}
+}
+
+func (t *nameTable) add(name []byte) *ldifName {
+	if len(t.list) >= maxNames {
+		t.other.text = ""
+		return &t.other
+	}
+	t.insert(ldifName{text: string(name)})
+	return &t.list[len(t.list)-1]
+}
+
+func (t *nameTable) insert(e ldifName) {
+	t.list = append(t.list, e)
+	if len(t.list)*2 > len(t.slots) {
+		t.slots = make([]uint16, 2*len(t.slots))
+		for n := range t.list {
+			t.place(n)
+		}
+		return
+	}
+	t.place(len(t.list) - 1)
+}
+
+func (t *nameTable) place(n int) {
+	mask := uint32(len(t.slots) - 1)
+	i := nameHash([]byte(t.list[n].text)) & mask
+	for t.slots[i] != 0 {
+		i = (i + 1) & mask
+	}
+	t.slots[i] = uint16(n + 1)
+}
+
+// equalFold compares two texts of the same length, ASCII letter case ignored.
+func equalFold(a []byte, b string) bool {
+	for i, c := range a {
+		d := b[i]
+		if c == d {
+			continue
+		}
+		if c|0x20 != d|0x20 || c|0x20 < 'a' || c|0x20 > 'z' {
+			return false
+		}
+	}
+	return true
+}
+
+// hasFoldPrefix reports whether b begins with an ASCII word, letter case ignored.
+func hasFoldPrefix(b []byte, word string) bool {
+	return len(b) >= len(word) && equalFold(b[:len(word)], word)
+}

@@ -1,0 +1,126 @@
+package ingest
+
+import (
+	"errors"
+	"io"
+)
+
+// blockSize is how much is read at once: big enough that the cost of a block does
+// not matter, small enough to keep memory flat.
+const blockSize = 4 << 20
+
+// maxRecord bounds the memory that one record may take. Groups with hundreds of
+// thousands of members stay below it.
+const maxRecord = 64 << 20
+
+// source hands out the text of a file piece by piece as UTF-8 and knows where in
+// the file each piece stood.
+type source struct {
+	r    io.Reader
+	enc  string  // name of the encoding
+	dec  decoder // nil for UTF-8
+	raw  []byte  // read but not yet decoded
+	buf  []byte  // text not yet consumed
+	base int64   // offset in the file of buf[0]
+	read int64   // bytes read from r
+	eof  bool
+	err  error // why reading ended, other than the end of the file
+
+	guessed   bool // the encoding is a guess
+	undecided bool // ASCII so far: the first other byte decides
+}
+
+// open reads the first block and finds the encoding, unless forced names one.
+func (s *source) open(forced string) {
+	s.raw = s.readBlock(nil)
+	name, mark := detectMark(s.raw)
+	if forced != "" && forced != name {
+		// A mark of another encoding than the one the user chose is text.
+		name, mark = forced, 0
+	}
+	if name == "" {
+		name = detectUTF16(s.raw)
+	}
+	s.base = int64(mark)
+	s.raw = s.raw[mark:]
+	s.undecided = name == ""
+	s.enc = name
+	if name == "" {
+		s.enc = encUTF8
+	}
+	s.dec = newDecoder(s.enc)
+	s.take()
+}
+
+// fill drops the first used bytes of the text and appends the next block. It
+// reports whether there is more text than before.
+func (s *source) fill(used int) bool {
+	s.consume(used)
+	if s.eof {
+		return false
+	}
+	have := len(s.buf)
+	if s.dec == nil && !s.undecided {
+		s.buf = s.readBlock(s.buf)
+		return len(s.buf) > have
+	}
+	s.raw = s.readBlock(s.raw)
+	s.take()
+	return len(s.buf) > have
+}
+
+// consume drops the first n bytes of the text.
+func (s *source) consume(n int) {
+	s.base += s.rawLen(s.buf[:n])
+	s.buf = s.buf[:copy(s.buf, s.buf[n:])]
+}
+
+// take moves what was read to the text.
+func (s *source) take() {
+	if s.undecided && !isASCII(s.raw) {
+		s.undecided = false
+		if !looksUTF8(s.raw) {
+			s.enc, s.guessed = encWestern, true
+			s.dec = newDecoder(encWestern)
+		}
+	}
+	if s.dec == nil {
+		if len(s.buf) == 0 {
+			s.buf, s.raw = s.raw, s.buf[:0]
+			return
+		}
+		s.buf = append(s.buf, s.raw...)
+		s.raw = s.raw[:0]
+		return
+	}
+	text, n := s.dec.decode(s.buf, s.raw, s.eof)
+	s.buf = text
+	s.raw = s.raw[:copy(s.raw, s.raw[n:])]
+}
+
+// rawLen is the length in the file of a piece of text.
+func (s *source) rawLen(text []byte) int64 {
+	if s.dec == nil {
+		return int64(len(text))
+	}
+	return s.dec.rawLen(text)
+}
+
+// readBlock appends up to a block from the reader to dst.
+func (s *source) readBlock(dst []byte) []byte {
+	have := len(dst)
+	if cap(dst)-have < blockSize {
+		grown := make([]byte, have, have+blockSize+blockSize/8)
+		copy(grown, dst)
+		dst = grown
+	}
+	n, err := io.ReadFull(s.r, dst[have:have+blockSize])
+	s.read += int64(n)
+	if err != nil {
+		s.eof = true
+		if !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
+			s.err = err
+		}
+	}
+	return dst[:have+n]
+}
