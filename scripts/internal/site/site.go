@@ -59,7 +59,7 @@ func Build(opt Options) ([]File, error) {
 		return nil, err
 	}
 	files := []File{program}
-	runtime, err := runtimeScript()
+	runtime, err := RuntimeScript()
 	if err != nil {
 		return nil, err
 	}
@@ -125,9 +125,9 @@ func buildProgram(root string, opt Options) (File, error) {
 	return File{Path: wasmFile, Raw: int64(len(data)), Compressed: int64(len(packed))}, os.Remove(raw)
 }
 
-// runtimeScript finds the JavaScript half of the Go runtime, which has to be that of
+// RuntimeScript finds the JavaScript half of the Go runtime, which has to be that of
 // the compiler in use.
-func runtimeScript() (string, error) {
+func RuntimeScript() (string, error) {
 	out, err := exec.Command("go", "env", "GOROOT").Output()
 	if err != nil {
 		return "", fmt.Errorf("go env GOROOT: %w", err)
