@@ -1,0 +1,68 @@
+package rules
+
+import (
+	"strings"
+
+	"presync/core/directory"
+	"presync/core/message"
+)
+
+// galIncomplete is the one defect of the address list attributes as a whole.
+const galIncomplete flaws = 1
+
+// galAttributes are the fourteen values that the address list shows; the country
+// is co or c.
+var galAttributes = [...]directory.Attr{
+	directory.GivenName, directory.Surname, directory.DisplayName, directory.Title, directory.Department,
+	directory.Office, directory.TelephoneNumber, directory.Mobile, directory.Fax, directory.StreetAddress,
+	directory.City, directory.Province, directory.PostalCode, directory.Country,
+}
+
+// checkAddressList reports once what the address list lacks. The finding names
+// the first missing attribute; the explanation names all.
+func (c *checker) checkAddressList() {
+	for _, a := range galAttributes {
+		if c.o.lacks(a) {
+			c.reportFlaw(a, NoRef, flawTable[directory.AttrNone][0])
+			return
+		}
+	}
+}
+
+// lacks reports whether an attribute of the address list is known to be empty.
+func (o *object) lacks(a directory.Attr) bool {
+	if a == directory.Country {
+		return o.lacksOne(directory.Country) && (o.lacksOne(directory.CountryCode) || !o.known(directory.CountryCode))
+	}
+	return o.lacksOne(a)
+}
+
+func (o *object) lacksOne(a directory.Attr) bool {
+	return o.absent(a) || o.has(a) && isBlankOnly(o.value(a))
+}
+
+// missingArg lists the attributes that the address list lacks.
+func (x *exam) missingArg() []message.Arg {
+	var names []string
+	for _, a := range galAttributes {
+		if x.c.o.lacks(a) {
+			names = append(names, a.String())
+		}
+	}
+	return []message.Arg{
+		message.Num("count", len(names)), message.Num("of", len(galAttributes)),
+		message.Text("attributes", strings.Join(names, ", ")),
+	}
+}
+
+var addressListRules = []*Rule{{
+	ID: "K-06", Attribute: directory.AttrNone, Classes: users, Severity: Advice,
+	Title: "Values that the address list shows are missing",
+	Why: "The global address list shows name, title, department, office, telephone numbers and address of each person. They " +
+		"come from these fourteen attributes. One finding for each user names all that are empty.",
+	Fix:     "Fill in what people are expected to find.",
+	Needs:   galAttributes[:],
+	Limits:  []Limit{{"attributes looked at", len(galAttributes), "values"}},
+	Sources: []Source{{Document: docPrepare}},
+	faults:  []fault{{galIncomplete, Advice, "{count} of {of} values are empty: {attributes}", (*exam).missingArg}},
+}}

@@ -1,0 +1,72 @@
+package rules
+
+import "presync/core/directory"
+
+// NoRef stands in a finding for the value of an attribute that is absent.
+const NoRef = ^uint32(0)
+
+// object is the object under examination: where its values lie.
+type object struct {
+	store    *directory.Store
+	id       directory.ID
+	class    directory.Class // unknown class: user when it has a logon name
+	assumed  bool            // the class was not exported and is taken to be user
+	file     uint16
+	exported directory.AttrSet
+	first    [directory.AttrCount]uint32 // number of the first value and 1; 0: none
+	proxies  []uint32                    // numbers of the non-empty values of proxyAddresses
+	// blankName is the number of a displayName that is there and empty, else NoRef.
+	blankName uint32
+}
+
+// load makes id the current object.
+func (o *object) load(id directory.ID) {
+	o.id = id
+	o.class, o.assumed = o.store.Class(id), false
+	if f := o.store.Location(id).File; f != o.file || id == 0 {
+		o.file, o.exported = f, o.store.Files[f].Exported
+	}
+	o.first = [directory.AttrCount]uint32{}
+	o.proxies, o.blankName = o.proxies[:0], NoRef
+	from, to := o.store.RefRange(id)
+	for n := from; n < to; n++ {
+		r := o.store.Ref(n)
+		a := r.Attr()
+		if r.Len() == 0 {
+			if a == directory.DisplayName {
+				o.blankName = n
+			}
+			continue
+		}
+		if a == directory.ProxyAddresses {
+			o.proxies = append(o.proxies, n)
+		}
+		if o.first[a] == 0 {
+			o.first[a] = n + 1
+		}
+	}
+	if o.class == directory.ClassUnknown && (o.has(directory.UserPrincipalName) || o.has(directory.SAMAccountName)) {
+		o.class, o.assumed = directory.User, true
+	}
+}
+
+// has reports whether an attribute has a value that is not empty.
+func (o *object) has(a directory.Attr) bool { return o.first[a] != 0 }
+
+// known reports whether the file of the object carries an attribute, so that
+// having no value means that it is empty.
+func (o *object) known(a directory.Attr) bool { return o.exported.Has(a) }
+
+// absent: the attribute is known to have no value.
+func (o *object) absent(a directory.Attr) bool { return o.first[a] == 0 && o.exported.Has(a) }
+
+// value is the first value of an attribute; nil when there is none.
+func (o *object) value(a directory.Attr) []byte {
+	if o.first[a] == 0 {
+		return nil
+	}
+	return o.store.Value(o.store.Ref(o.first[a] - 1))
+}
+
+// ref is the number of the first value of an attribute, NoRef when there is none.
+func (o *object) ref(a directory.Attr) uint32 { return o.first[a] - 1 }

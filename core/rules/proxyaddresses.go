@@ -1,0 +1,462 @@
+package rules
+
+import (
+	"bytes"
+
+	"presync/core/directory"
+)
+
+// Defects of proxyAddresses.
+const (
+	proxyNone          flaws = 1 << iota // no valid SMTP address
+	proxyNoneLicensed                    // the same, and the user will get a licence
+	proxyRepeated                        // the same address twice on one object
+	proxyLong                            // over 256 characters
+	proxyBlank                           // blank in an SMTP address
+	proxyListed                          // a character of the forbidden list
+	proxyColon                           // a second colon
+	proxySyntax                          // no valid SMTP address for another reason
+	proxyNonASCII                        // a character outside ASCII
+	proxyUnderscore                      // a character that is converted to an underscore
+	proxyNoPrimary                       // SMTP addresses, none of them primary
+	proxyManyPrimaries                   // a further primary address
+	proxyCloud                           // an address in a domain of the service
+	proxyUnverified                      // domain not among those given
+	proxyMany                            // more values than are safe
+	proxyNoType                          // an address without type
+	proxyNoTypeOther                     // another value without type
+	proxyControl                         // control character in another type
+	proxyApostrophe                      // allowed today, refused by older tools
+)
+
+// proxyCountLimit is the number of proxy addresses that is safe; exports of
+// objects with 311 to 332 values were seen to fail.
+const proxyCountLimit = 300
+
+// smtpForbidden are the characters of the forbidden list of SMTP addresses;
+// quotes count straight and curly. The colon has a rule of its own.
+const smtpForbidden = directory.HasAngle | directory.HasParen | directory.HasSemicolon | directory.HasComma |
+	directory.HasBracket | quotes
+
+// underscored are the characters that the service may replace by underscores,
+// beside those that other rules report as errors.
+const underscored = directory.HasBacktick | directory.HasPipe | directory.HasEquals | directory.HasQuestion |
+	directory.HasSlash | directory.HasPercent
+
+const proxySuspect = smtpForbidden | underscored | blanks | directory.HasControl | directory.HasNonASCII |
+	directory.HasColon | directory.HasBackslash | directory.HasApostrophe
+
+func (c *checker) checkProxyAddresses() {
+	o := &c.o
+	valid, smtp, primaries := false, NoRef, 0
+	for _, n := range o.proxies {
+		v := o.store.Value(o.store.Ref(n))
+		f := c.examineProxy(v)
+		if c.address(directory.ProxyAddresses, n, v) {
+			f |= proxyRepeated
+		}
+		a := directory.SplitAddress(v)
+		if a.IsSMTP() {
+			smtp = min(smtp, n)
+			valid = valid || f&proxyInvalid == 0
+		}
+		if a.IsPrimary() {
+			primaries++
+		}
+		if f != 0 {
+			c.report(directory.ProxyAddresses, n, f)
+		}
+	}
+	c.checkProxySet(valid, smtp, primaries)
+}
+
+// proxyInvalid are the defects with which a value is no valid SMTP address.
+const proxyInvalid = proxyLong | proxyBlank | proxyListed | proxyColon | proxySyntax | proxyNonASCII
+
+// checkProxySet judges the values together.
+func (c *checker) checkProxySet(valid bool, smtp uint32, primaries int) {
+	o := &c.o
+	if !valid && (len(o.proxies) > 0 || o.known(directory.ProxyAddresses)) {
+		f := proxyNone
+		if c.opt.Licensed {
+			f = proxyNoneLicensed
+		}
+		c.report(directory.ProxyAddresses, NoRef, f)
+	}
+	switch {
+	case primaries == 0 && smtp != NoRef:
+		c.report(directory.ProxyAddresses, c.futurePrimary(smtp), proxyNoPrimary)
+	case primaries > 1:
+		keep := c.keptPrimary()
+		for _, n := range o.proxies {
+			if n != keep && directory.SplitAddress(o.store.Value(o.store.Ref(n))).IsPrimary() {
+				c.report(directory.ProxyAddresses, n, proxyManyPrimaries)
+			}
+		}
+	}
+	if len(o.proxies) > proxyCountLimit {
+		c.report(directory.ProxyAddresses, NoRef, proxyMany)
+	}
+}
+
+// setFlaws are the defects that the values of the current object have together,
+// as far as they differ in words.
+func (c *checker) setFlaws() flaws {
+	primaries := 0
+	for _, n := range c.o.proxies {
+		if directory.SplitAddress(c.o.store.Value(c.o.store.Ref(n))).IsPrimary() {
+			primaries++
+		}
+	}
+	f := proxyNoPrimary
+	if primaries > 1 {
+		f = proxyManyPrimaries
+	}
+	if c.opt.Licensed {
+		return f | proxyNoneLicensed
+	}
+	return f | proxyNone
+}
+
+// futurePrimary is the SMTP address that should become the primary one: the one
+// that equals mail, else the first.
+func (c *checker) futurePrimary(first uint32) uint32 {
+	if n := c.proxyLike(c.o.value(directory.Mail), false); n != NoRef {
+		return n
+	}
+	return first
+}
+
+// keptPrimary is the primary address that stays when there are several: the one
+// that equals mail, else the first.
+func (c *checker) keptPrimary() uint32 {
+	if n := c.proxyLike(c.o.value(directory.Mail), true); n != NoRef {
+		return n
+	}
+	for _, n := range c.o.proxies {
+		if directory.SplitAddress(c.o.store.Value(c.o.store.Ref(n))).IsPrimary() {
+			return n
+		}
+	}
+	return NoRef
+}
+
+// proxyLike finds the SMTP address that equals an address, letter case ignored.
+func (c *checker) proxyLike(address []byte, primary bool) uint32 {
+	for _, n := range c.o.proxies {
+		a := directory.SplitAddress(c.o.store.Value(c.o.store.Ref(n)))
+		if a.IsSMTP() && (!primary || a.IsPrimary()) && len(a.Value) == len(address) && sameFold(a.Value, address) {
+			return n
+		}
+	}
+	return NoRef
+}
+
+// examineProxy finds the defects of one value.
+func (c *checker) examineProxy(v []byte) flaws {
+	var f flaws
+	if longer(v, addressLimit) {
+		f |= proxyLong
+	}
+	a := directory.SplitAddress(v)
+	chars := directory.Scan(v)
+	switch {
+	case a.IsSMTP():
+		return f | c.examineSMTP(a.Value)
+	case a.Type != nil:
+		if chars&directory.HasControl != 0 {
+			f |= proxyControl
+		}
+		return f
+	case chars&blanks != 0 && directory.SplitAddress(trimBlanks(v)).IsSMTP():
+		return f | proxyBlank
+	case isBlankOnly(v):
+		return f | proxyBlank
+	case chars&directory.HasAt != 0:
+		return f | proxyNoType
+	}
+	return f | proxyNoTypeOther
+}
+
+// examineSMTP finds the defects of what stands behind smtp:.
+func (c *checker) examineSMTP(addr []byte) flaws {
+	var f flaws
+	if chars := directory.Scan(addr); chars&proxySuspect != 0 {
+		f |= smtpCharacters(addr, chars)
+	}
+	if s := c.addressSyntax(addr); s != 0 && c.ownSyntax(addr, s, f) {
+		f |= proxySyntax
+	}
+	if f&proxyInvalid != 0 {
+		return f
+	}
+	_, domain, _ := splitAt(addr)
+	switch d := c.suffix.judge(domain); {
+	case d&domainCloud != 0:
+		f |= proxyCloud
+	case d&domainUnverified != 0:
+		f |= proxyUnverified
+	}
+	return f
+}
+
+// ownSyntax reports whether the syntax is broken by more than the characters that
+// were found already: a forbidden character in the domain breaks the domain, and
+// one finding says so.
+func (c *checker) ownSyntax(addr []byte, s syntax, found flaws) bool {
+	if s&^badDomain != 0 || found&(proxyBlank|proxyListed|proxyColon|proxyNonASCII) == 0 {
+		return true
+	}
+	_, domain, _ := splitAt(addr)
+	const bad = domainEmpty | domainMalformed | domainUnderscore | domainSingle
+	return c.suffix.judge(domain)&bad != 0
+}
+
+// smtpCharacters sorts the characters of an SMTP address to the rules that forbid
+// them.
+func smtpCharacters(addr []byte, chars directory.CharClass) flaws {
+	var f flaws
+	if chars&blanks != 0 {
+		f |= proxyBlank
+	}
+	if chars&smtpForbidden != 0 {
+		f |= proxyListed
+	}
+	if chars&directory.HasColon != 0 {
+		f |= proxyColon
+	}
+	if chars&directory.HasBackslash != 0 || chars&directory.HasControl != 0 && hasBareControl(addr) {
+		f |= proxySyntax
+	}
+	if chars&directory.HasNonASCII != 0 && hasPlainNonASCII(addr) {
+		f |= proxyNonASCII
+	}
+	local, _, _ := splitAt(addr)
+	if chars&underscored != 0 && directory.Scan(local)&underscored != 0 {
+		f |= proxyUnderscore
+	}
+	if chars&directory.HasApostrophe != 0 {
+		f |= proxyApostrophe
+	}
+	return f
+}
+
+// hasBareControl reports a control character that is not blank.
+func hasBareControl(v []byte) bool {
+	for _, b := range v {
+		if class := charClass(rune(b)); b < 0x80 && class&directory.HasControl != 0 && class&blanks == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// hasPlainNonASCII reports a character outside ASCII that is neither a blank nor a
+// quotation mark; those have rules of their own.
+func hasPlainNonASCII(v []byte) bool {
+	for _, r := range string(v) {
+		if class := charClass(r); class&directory.HasNonASCII != 0 && class&(blanks|quotes) == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// trimBlanks removes every kind of blank at both ends.
+func trimBlanks(v []byte) []byte { return bytes.TrimFunc(v, directory.IsBlank) }
+
+const discarded = "The service discards addresses that do not follow the standards, without an error message."
+
+var proxyAddressesRules = []*Rule{
+	{
+		ID: "K-01", Attribute: directory.ProxyAddresses, Classes: users, Severity: Error,
+		Title: "User without a valid e-mail address in proxyAddresses",
+		Why: "Every user who gets a licence should have a valid and unique e-mail address in proxyAddresses. Without one the " +
+			"user principal name becomes the primary address when an Exchange Online licence is assigned.",
+		Fix:   "Enter the primary address as SMTP:user@domain.",
+		Needs: needs(directory.ProxyAddresses),
+		Sources: []Source{
+			{Document: docPrepare, Says: "asks for an address for every user who gets a licence", Applied: true},
+			{Document: docProxy, Says: "the user principal name becomes the primary address when there is none"},
+		},
+		faults: []fault{
+			{proxyNone, Warning, "proxyAddresses holds no valid SMTP address.", nil},
+			{proxyNoneLicensed, Error, "proxyAddresses holds no valid SMTP address, and the user will get a licence.", nil},
+		},
+	},
+	{
+		ID: "PX-14", Attribute: directory.ProxyAddresses, Classes: recipients, Severity: Error,
+		Title: "Proxy address without a type",
+		Why:   "Every value begins with a type such as smtp: or SIP:. " + discarded,
+		Fix:   "Write smtp: in front of the address, SMTP: if it is the primary one.", IdFix: "Format",
+		Needs:   needs(directory.ProxyAddresses),
+		Sources: []Source{{Document: docProxy}},
+		faults: []fault{
+			{proxyNoType, Error, "The address has no type such as smtp: in front.", nil},
+			{proxyNoTypeOther, Warning, "The value has no type such as smtp: in front.", nil},
+		},
+	},
+	{
+		ID: "PX-2", Attribute: directory.ProxyAddresses, Classes: recipients, Severity: Error,
+		Title: "Proxy address is too long", Why: "A value may have 256 characters, its type included.",
+		Fix: "Shorten or remove the address.", IdFix: "Length",
+		Needs:  needs(directory.ProxyAddresses),
+		Limits: []Limit{{"whole value", addressLimit, "characters"}},
+		Sources: []Source{
+			{Document: docPrepare, Says: "at most 256 characters", Applied: true},
+			{Document: docIdFix, Says: "at most 256 characters", Applied: true},
+		},
+		faults: []fault{{proxyLong, Error, "The value has {length} characters; {limit} are allowed.", argLength(addressLimit)}},
+	},
+	{
+		ID: "PX-3", Attribute: directory.ProxyAddresses, Classes: recipients, Severity: Error,
+		Title: "Blank in an SMTP address",
+		Why: "Mail addresses hold no blanks, tabs or invisible characters. " + discarded +
+			" X.400 and X.500 addresses may hold blanks and are not judged.",
+		Fix: "Remove the blank.", IdFix: "Character",
+		Needs:   needs(directory.ProxyAddresses),
+		Sources: []Source{{Document: docPrepare}, {Document: docProxy}},
+		faults:  []fault{{proxyBlank, Error, "Blank or invisible character: {chars}", argChars(blanks)}},
+	},
+	{
+		ID: "PX-5", Attribute: directory.ProxyAddresses, Classes: recipients, Severity: Error,
+		Title: "Forbidden character in an SMTP address",
+		Why: "The characters < > ( ) ; , [ ] and the double quotation mark are not allowed behind the type. " + discarded +
+			" X.400 and X.500 addresses may hold them and are not judged.",
+		Fix: "Remove the character.", IdFix: "Character",
+		Needs:   needs(directory.ProxyAddresses),
+		Sources: []Source{{Document: docPrepare}, {Document: docProxy}},
+		faults:  []fault{{proxyListed, Error, "Not allowed here: {chars}", argChars(smtpForbidden)}},
+	},
+	{
+		ID: "PX-6", Attribute: directory.ProxyAddresses, Classes: recipients, Severity: Error,
+		Title: "Second colon in an SMTP address",
+		Why:   "Only the colon behind the type is allowed. " + discarded,
+		Fix:   "Remove the second colon and what does not belong to the address.", IdFix: "Character",
+		Needs:   needs(directory.ProxyAddresses),
+		Sources: []Source{{Document: docPrepare}},
+		faults:  []fault{{proxyColon, Error, "The address holds a colon.", nil}},
+	},
+	{
+		ID: "PX-9", Attribute: directory.ProxyAddresses, Classes: recipients, Severity: Error,
+		Title: "Character outside ASCII in an SMTP address",
+		Why:   "Letters with accents, umlauts and tildes are invalid in proxy addresses. " + discarded,
+		Fix:   "Use plain letters from a to z.", IdFix: "LocalPart",
+		Needs:   needs(directory.ProxyAddresses),
+		Sources: []Source{{Document: docPrepare}, {Document: docProxy}},
+		faults:  []fault{{proxyNonASCII, Error, "Outside ASCII: {chars}", argNonASCII}},
+	},
+	{
+		ID: "PX-7", Attribute: directory.ProxyAddresses, Classes: recipients, Severity: Error,
+		Title: "SMTP address does not follow the mail standards",
+		Why: "An address has one @, up to 64 characters before it with periods only between other characters, and a fully " +
+			"qualified domain name behind it. " + discarded,
+		Fix: "Correct the address or remove it.", IdFix: "Format",
+		Needs:   needs(directory.ProxyAddresses),
+		Limits:  []Limit{{"before the @", localLimit, "characters"}},
+		Sources: []Source{{Document: docPrepare}, {Document: docProxy}, {Document: docSMTP}},
+		faults:  []fault{{proxySyntax, Error, notStandard, nil}},
+	},
+	{
+		ID: "EM-1", Attribute: directory.ProxyAddresses, Classes: recipients, Severity: Warning,
+		Title: "Character in an SMTP address that may be changed or dropped",
+		Why: "The backtick and the characters | = ? / % before the @ are replaced by underscores according to one document; " +
+			"according to a newer one addresses that do not follow the standards are dropped. Either way the address may not " +
+			"arrive as it is.",
+		Fix:   "Use an address without this character.",
+		Needs: needs(directory.ProxyAddresses),
+		Sources: []Source{
+			{Document: docUnderscore, Says: "replaced by an underscore"}, {Document: docProxy, Says: "malformed addresses are discarded"},
+		},
+		faults: []fault{{proxyUnderscore, Warning, "May be changed or dropped: {chars}", argLocalChars(underscored)}},
+	},
+	{
+		ID: "K-02", Also: []string{"PX-8"}, Attribute: directory.ProxyAddresses, Classes: recipients, Severity: Error,
+		Title: "Same address twice on one object",
+		Why: "An address may stand once only, whether its type is written in capitals or not. Which of the two counts is not " +
+			"defined.",
+		Fix:   "Remove the superfluous value; keep the primary one.",
+		Needs: needs(directory.ProxyAddresses), Sources: []Source{{Document: docPrepare}},
+		faults: []fault{{proxyRepeated, Error, "Another value of this object holds the same address.", nil}},
+	},
+	proxyDuplicate,
+	proxyElsewhere,
+	{
+		ID: "PX-10", Attribute: directory.ProxyAddresses, Classes: recipients, Severity: Error,
+		Title: "Not exactly one primary SMTP address",
+		Why: "The primary address is the one whose type is written SMTP: in capitals. Without one the default rules find no " +
+			"primary address in proxyAddresses and the cloud address becomes the primary one; of two only one can be it.",
+		Fix:     "Write the type of exactly one address in capitals.",
+		Needs:   needs(directory.ProxyAddresses),
+		Limits:  []Limit{{"primary addresses", 1, "values"}},
+		Sources: []Source{{Document: docNotSynced}, {Document: docDefaults}},
+		faults: []fault{
+			{proxyNoPrimary, Warning, "None of the SMTP addresses is marked as primary.", nil},
+			{proxyManyPrimaries, Error, "Another address is marked as primary too.", nil},
+		},
+	},
+	{
+		ID: "PX-11", Attribute: directory.ProxyAddresses, Classes: recipients, Severity: Warning,
+		Title:   "Address in a domain of the service",
+		Why:     "Addresses ending in onmicrosoft.com or microsoftonline.com are not taken over from Active Directory.",
+		Fix:     "Remove the address; the service makes its own.",
+		Needs:   needs(directory.ProxyAddresses),
+		Sources: []Source{{Document: docProxy}},
+		faults:  []fault{{proxyCloud, Warning, "The service ignores addresses in “{suffix}”.", (*exam).suffixArg}},
+	},
+	{
+		ID: "PX-12", Attribute: directory.ProxyAddresses, Classes: recipients, Severity: Warning,
+		Title:   "Address in a domain that is not verified",
+		Why:     "Once an Exchange Online licence is assigned, addresses in domains that the tenant has not verified are removed.",
+		Fix:     "Verify the domain in the tenant or remove the address.",
+		Needs:   needs(directory.ProxyAddresses),
+		Setting: "verified-domains",
+		Sources: []Source{{Document: docProxy}},
+		faults:  []fault{{proxyUnverified, Warning, "“{suffix}” is not among the verified domains given.", (*exam).suffixArg}},
+	},
+	{
+		ID: "PX-13", Attribute: directory.ProxyAddresses, Classes: recipients, Severity: Warning,
+		Title:   "Very many proxy addresses",
+		Why:     "The size of an object is limited. Objects with much more than 300 proxy addresses were seen to fail.",
+		Fix:     "Remove addresses that nobody needs.",
+		Needs:   needs(directory.ProxyAddresses),
+		Limits:  []Limit{{"values", proxyCountLimit, "values"}},
+		Sources: []Source{{Document: docErrors, Says: "about 300 addresses"}},
+		faults:  []fault{{proxyMany, Warning, "The object holds {count} proxy addresses; about {limit} are safe.", (*exam).proxyCountArg}},
+	},
+	{
+		ID: "PX-15", Attribute: directory.ProxyAddresses, Classes: recipients, Severity: Error,
+		Title: "Control character in a proxy address",
+		Why:   "A control character, such as a line break or a tab, is never part of an address; it came in by copying.",
+		Fix:   "Remove the character.", IdFix: "Character",
+		Needs:   needs(directory.ProxyAddresses),
+		Sources: []Source{{Document: docProxy}},
+		faults:  []fault{{proxyControl, Error, "Control character: {chars}", argChars(directory.HasControl)}},
+	},
+	{
+		ID: "PX-16", Attribute: directory.ProxyAddresses, Classes: recipients, Severity: Advice,
+		Title: "Apostrophe in an SMTP address",
+		Why: "The apostrophe is allowed today. Versions of the documents from 2019 and 2020 called it invalid, so other " +
+			"programs may still do so.",
+		Fix:   "Nothing has to be done. Test the programs that send to this address.",
+		Needs: needs(directory.ProxyAddresses),
+		Sources: []Source{
+			{Document: docPrepare, Says: "not on the list of invalid characters", Applied: true},
+			{Document: docIdFix, Says: "allowed", Applied: true},
+		},
+		faults: []fault{{proxyApostrophe, Advice, "The address holds an apostrophe.", nil}},
+	},
+}
+
+var proxyDuplicate = &Rule{
+	ID: "PX-4", Attribute: directory.ProxyAddresses, Classes: recipients, Severity: Error,
+	Title: "Proxy address on more than one object",
+	Why: "An address may stand on one user, group or contact only, primary or not. The address is withheld from the object " +
+		"that comes second until the conflict is gone.",
+	Fix: "Decide who keeps the address and remove it from the others.", IdFix: "Duplicate",
+	Needs:   needs(directory.ProxyAddresses),
+	Sources: []Source{{Document: docPrepare}, {Document: docErrors}, {Document: docResiliency}},
+	faults:  []fault{{0, Error, "This address stands on {objects} objects.", (*exam).objectsArg}},
+}
+
+var proxyElsewhere = crossRule("UQ-3", directory.ProxyAddresses, recipients)

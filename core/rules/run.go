@@ -1,0 +1,154 @@
+package rules
+
+import (
+	"presync/core/directory"
+)
+
+// Options are what an export does not say and the administrator can.
+type Options struct {
+	VerifiedDomains []string          // of the tenant; empty: not given
+	InitialDomain   string            // contoso.onmicrosoft.com; counts as verified
+	Licensed        bool              // the users in question will get a licence
+	Federated       bool              // sign-in is federated
+	IncludeOU       []string          // distinguished names; empty: everything
+	ExcludeOU       []string          // distinguished names
+	SuffixMap       map[string]string // UPN suffix -> the suffix to replace it
+}
+
+// progressEvery is the number of objects between two calls of yield.
+const progressEvery = 10000
+
+// checker examines the objects of a store one after the other. It is kept with
+// the result, so that findings can be explained later.
+type checker struct {
+	o      object
+	opt    Options
+	suffix *suffixes
+	ou     ouFilter
+	folded []byte
+
+	addresses *pool
+	aliases   *pool
+	logons    *pool
+	seen      []sighting // addresses of the current object
+
+	res     *Result
+	pending []Finding // of the current object
+}
+
+// Run judges all objects of a store by the rules of the profile entra. yield may
+// be nil; it is called about every 10,000 objects with the number done.
+func Run(s *directory.Store, opt Options, yield func(done int)) *Result {
+	c := newChecker(s, opt)
+	for i := range s.Len() {
+		if yield != nil && i%progressEvery == 0 {
+			yield(i)
+		}
+		c.check(directory.ID(i))
+	}
+	c.res.duplicates()
+	c.res.countNotChecked()
+	if yield != nil {
+		yield(s.Len())
+	}
+	return c.res
+}
+
+func newChecker(s *directory.Store, opt Options) *checker {
+	c := &checker{opt: opt, suffix: newSuffixes(opt), ou: newOUFilter(opt)}
+	c.o.store = s
+	c.addresses = newPool(s, 3*s.Len())
+	c.aliases = newPool(s, s.Len()/2)
+	c.logons = newPool(s, s.Len())
+	c.res = newResult(c)
+	return c
+}
+
+// check judges one object.
+func (c *checker) check(id directory.ID) {
+	c.o.load(id)
+	if c.o.assumed {
+		c.res.assumed++
+	}
+	f := c.scope()
+	c.res.setScope(id, f)
+	if f == InScope {
+		c.res.count(&c.o)
+		c.examine()
+	} else if f == FilterUserNoAccountName && c.o.absent(directory.UserPrincipalName) {
+		c.report(directory.SAMAccountName, NoRef, samMissing)
+	}
+	c.flush()
+}
+
+// examine judges every attribute of the current object.
+func (c *checker) examine() {
+	c.seen = c.seen[:0]
+	if c.o.class == directory.User {
+		c.checkUserPrincipalName()
+		c.checkSAMAccountName()
+		c.checkAddressList()
+	}
+	c.checkProxyAddresses()
+	c.checkMail()
+	c.checkMailNickname()
+	c.checkTargetAddress()
+	c.checkSIPAddress()
+	c.checkNames()
+	c.checkSizes()
+}
+
+// report turns flaws of a value into findings. Several flaws of one rule give one
+// finding with the gravest severity.
+func (c *checker) report(a directory.Attr, ref uint32, f flaws) {
+	for bit := 0; f != 0; bit++ {
+		if f&1 != 0 {
+			c.reportFlaw(a, ref, flawTable[a][bit])
+		}
+		f >>= 1
+	}
+}
+
+func (c *checker) reportFlaw(a directory.Attr, ref uint32, e entry) {
+	if e.rule == nil || !e.rule.applies(c.o.class) {
+		return
+	}
+	severity := e.severity
+	if e.rule.grade != nil {
+		severity = e.rule.grade(c, severity)
+	}
+	for i := range c.pending {
+		if p := &c.pending[i]; p.Rule == e.rule.index && p.Ref == ref {
+			p.Severity = max(p.Severity, severity)
+			return
+		}
+	}
+	c.pending = append(c.pending, Finding{
+		Object: c.o.id, Ref: ref, Rule: e.rule.index, Severity: severity, Attr: a,
+	})
+}
+
+// flush hands the findings of the current object over in catalogue order.
+func (c *checker) flush() {
+	p := c.pending
+	for i := 1; i < len(p); i++ {
+		for j := i; j > 0 && before(p[j], p[j-1]); j-- {
+			p[j], p[j-1] = p[j-1], p[j]
+		}
+	}
+	for _, f := range p {
+		c.res.add(f)
+	}
+	c.pending = p[:0]
+}
+
+// before is the order of findings: object, rule, value.
+func before(a, b Finding) bool {
+	if a.Object != b.Object {
+		return a.Object < b.Object
+	}
+	if a.Rule != b.Rule {
+		return a.Rule < b.Rule
+	}
+	return a.Ref < b.Ref
+}
