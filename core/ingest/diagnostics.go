@@ -51,7 +51,7 @@ func (d *diagnostics) add(code string, level Level, at place, args ...message.Ar
 	d.list = append(d.list, Diagnostic{
 		Code: code, Level: level, Line: at.line, Offset: at.offset, Excerpt: excerpt(at.bytes), Count: 1,
 		Text:   message.New("diag."+code, args...),
-		Advice: message.New("diag." + code + ".advice"),
+		Advice: message.New("diag."+code+".advice", args...),
 	})
 }
 

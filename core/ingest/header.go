@@ -11,7 +11,7 @@ type conversion uint8
 
 const (
 	asText        conversion = iota
-	asList                   // csvde: values joined by ; with \; and \\
+	asDN                     // a distinguished name
 	asAddresses              // addresses joined by one of several characters
 	asWords                  // a list of words
 	asCount                  // only the number of values
@@ -70,7 +70,7 @@ var commonNames = map[string]meaning{
 
 // onPremNames mean this in exports of Active Directory.
 var onPremNames = map[string]meaning{
-	"dn":            {attr: directory.DN},
+	"dn":            {attr: directory.DN, conv: asDN},
 	"guid":          {attr: directory.ObjectGUID, conv: asGUID},
 	"sid":           {attr: directory.ObjectSID, conv: asSID},
 	"name":          {attr: directory.CN},
@@ -124,6 +124,7 @@ var cloudConversions = map[directory.Attr]conversion{
 // ldapConversions are the forms of the on-premises attributes under their LDAP
 // names.
 var ldapConversions = map[directory.Attr]conversion{
+	directory.DN:                     asDN,
 	directory.ObjectGUID:             asGUID,
 	directory.ConsistencyGUID:        asGUID,
 	directory.ObjectSID:              asSID,
@@ -193,4 +194,14 @@ func lookupHeader(name string, role Role, shape Shape) (meaning, bool) {
 		return meaning{}, false
 	}
 	return meaning{attr: a, conv: ldapConversions[a]}, true
+}
+
+// namedAttribute reports whether an attribute holds names of people, in which a
+// wrong encoding shows.
+func namedAttribute(a directory.Attr) bool {
+	switch a {
+	case directory.CN, directory.DisplayName, directory.GivenName, directory.Surname:
+		return true
+	}
+	return false
 }

@@ -1,7 +1,7 @@
 package ingest
 
 import (
-	"bytes"
+	"slices"
 	"strings"
 
 	"presync/core/directory"
@@ -67,10 +67,10 @@ func (h headerSet) all(names ...string) bool {
 }
 
 // guessHeader recognises the tool by its columns: each has some that no other
-// writes together. names are normalised, first is the first of them.
-func guessHeader(names headerSet, first string, raw [][]byte) guess {
+// writes together. names are the headers in normal form.
+func guessHeader(names headerSet, headers []string) guess {
 	switch {
-	case first == "dn":
+	case normalise(headers[0]) == "dn":
 		return guess{ShapeCSVDE, OnPrem, true, directory.ClassUnknown}
 	case names.any("recipienttypedetails", "externaldirectoryobjectid") || names.all("primarysmtpaddress", "emailaddresses"):
 		certain := names.any("externaldirectoryobjectid", "isdirsynced", "microsoftonlineservicesid", "windowsliveid")
@@ -81,7 +81,7 @@ func guessHeader(names headerSet, first string, raw [][]byte) guess {
 			g.class = directory.Group
 		}
 		return g
-	case names.all("blockcredential", "displayname") && hasHeader(raw, "Display name"):
+	case names.all("blockcredential", "displayname") && slices.ContainsFunc(headers, func(h string) bool { return strings.EqualFold(h, "Display name") }):
 		return guess{ShapeM365, Cloud, true, directory.User}
 	case names["objectid"] && names.any("immutableid", "lastdirsynctime", "signinname", "liveid", "islicensed"):
 		return guess{ShapeMsol, Cloud, true, directory.User}
@@ -114,15 +114,6 @@ func userIfUPN(names headerSet) directory.Class {
 		return directory.User
 	}
 	return directory.ClassUnknown
-}
-
-func hasHeader(raw [][]byte, spelling string) bool {
-	for _, h := range raw {
-		if bytes.EqualFold(bytes.TrimSpace(h), []byte(spelling)) {
-			return true
-		}
-	}
-	return false
 }
 
 // recipientClass is the class behind a RecipientTypeDetails word of Exchange.

@@ -3,6 +3,7 @@ package ingest
 import (
 	"bytes"
 	"strconv"
+	"unicode/utf8"
 
 	"presync/core/directory"
 	"presync/core/message"
@@ -10,12 +11,17 @@ import (
 
 // cellReader holds what the conversions of cells need.
 type cellReader struct {
-	stored bool // plain hexadecimal GUIDs are in stored order
-	list   []byte
-	num    []byte
+	csvde       bool // values are written in csvde's notation
+	blankJoined bool // addresses are joined by blanks
+	stored      bool // GUIDs of 32 digits are in stored order
+	orderKnown  bool // another column proved it
+	text        []byte
+	num         []byte
+	raw         [128]byte
 }
 
-// typeNames are what .NET prints for a value that it cannot print.
+// typeNames are the beginnings of what .NET prints for a value that it cannot
+// print.
 var typeNames = []string{
 	"System.String[]", "System.Byte[]", "System.Object[]", "System.Collections.", "System.DirectoryServices.",
 	"Microsoft.ActiveDirectory.Management.", "Microsoft.Graph.PowerShell.Models.", "Microsoft.Exchange.Data.",
@@ -35,20 +41,38 @@ func isTypeName(v []byte) bool {
 	return false
 }
 
-// convert turns a cell that is not plain text into values.
+// isFormulaError reports whether a cell holds what a spreadsheet program leaves of
+// a value that it took for a formula.
+func isFormulaError(v []byte) bool {
+	if v[0] != '#' {
+		return false
+	}
+	switch string(v) {
+	case "#NAME?", "#ERROR!", "#REF!", "#VALUE!", "#N/A", "#NUM!", "#DIV/0!", "#NULL!", "#SPILL!":
+		return true
+	}
+	return false
+}
+
+// convert turns a cell into the values of its attribute.
 func (p *csvReader) convert(c *csvColumn, v []byte) {
 	switch c.conv {
-	case asList:
-		p.addList(c, v)
+	case asText:
+		p.addText(c, v)
+	case asDN:
+		p.addDN(v)
 	case asAddresses, asWords:
 		p.addJoined(c, v)
 	case asCount:
-		n := bytes.Count(v, []byte{';'}) + 1
-		p.store.Add(c.Attr, strconv.AppendInt(p.cells.num[:0], int64(n), 10))
+		p.store.Add(c.Attr, strconv.AppendInt(p.cells.num[:0], int64(p.cells.count(v)), 10))
 	case asGUID:
-		p.addIdentifier(c, v, func(t string) ([]byte, error) { return directory.ParseGUID(t, p.cells.stored) })
+		p.addGUID(c, v)
 	case asSID:
-		p.addIdentifier(c, v, directory.ParseSID)
+		if raw, ok := p.cells.sid(v); ok {
+			p.store.Add(c.Attr, raw)
+		} else {
+			p.badIdentifier(c, v)
+		}
 	case asBool, asInverseBool, asLDAPBool:
 		p.store.Add(c.Attr, boolWord(c.conv, v))
 	case asClass:
@@ -60,50 +84,117 @@ func (p *csvReader) convert(c *csvColumn, v []byte) {
 	}
 }
 
-func (p *csvReader) addIdentifier(c *csvColumn, v []byte, parse func(string) ([]byte, error)) {
-	raw, err := parse(string(v))
-	if err != nil {
-		p.diag.add("identifier", Loss, p.at, message.Text("column", c.Header), message.Text("value", excerpt(v)))
-		return
+// addText stores a text. In csvde's notation a semicolon and a backslash are
+// escaped and text outside ASCII may be hexadecimal.
+func (p *csvReader) addText(c *csvColumn, v []byte) {
+	if p.cells.csvde {
+		if c.multi {
+			p.addList(c, v)
+			return
+		}
+		v = p.plainText(unescape(p.cells.text[:0], v))
 	}
-	p.store.Add(c.Attr, raw)
+	if c.named && damaged(v) {
+		p.reportDamage(v)
+	}
+	p.store.Add(c.Attr, v)
 }
 
-// addList splits csvde's notation of several values: joined by semicolons, \; for
-// one inside a value, \\ for a backslash.
+// addList splits csvde's notation of several values: joined by semicolons.
 func (p *csvReader) addList(c *csvColumn, v []byte) {
+	for {
+		i := listEnd(v)
+		p.store.Add(c.Attr, p.plainText(unescape(p.cells.text[:0], v[:i])))
+		if i == len(v) {
+			return
+		}
+		v = v[i+1:]
+	}
+}
+
+// listEnd finds the semicolon that ends the first value of a list.
+func listEnd(v []byte) int {
+	for from := 0; ; {
+		i := bytes.IndexByte(v[from:], ';')
+		if i < 0 {
+			return len(v)
+		}
+		i += from
+		n := i
+		for n > 0 && v[n-1] == '\\' {
+			n--
+		}
+		if (i-n)%2 == 0 {
+			return i
+		}
+		from = i + 1
+	}
+}
+
+// unescape resolves \; and \\ in a csvde value, into dst if there is anything to
+// do. Other backslashes stay.
+func unescape(dst, v []byte) []byte {
 	if bytes.IndexByte(v, '\\') < 0 {
-		for {
-			i := bytes.IndexByte(v, ';')
-			if i < 0 {
-				p.store.Add(c.Attr, v)
-				return
-			}
-			p.store.Add(c.Attr, v[:i])
-			v = v[i+1:]
-		}
+		return v
 	}
-	out := p.cells.list[:0]
 	for i := 0; i < len(v); i++ {
-		switch {
-		case v[i] == '\\' && i+1 < len(v) && (v[i+1] == ';' || v[i+1] == '\\'):
+		if v[i] == '\\' && i+1 < len(v) && (v[i+1] == ';' || v[i+1] == '\\') {
 			i++
-			out = append(out, v[i])
-		case v[i] == ';':
-			p.store.Add(c.Attr, out)
-			out = out[:0]
-		default:
-			out = append(out, v[i])
+		}
+		dst = append(dst, v[i])
+	}
+	return dst
+}
+
+// plainText decodes text that csvde wrote as X'hex'.
+func (p *csvReader) plainText(v []byte) []byte {
+	if !isHexLiteral(v) {
+		return v
+	}
+	raw, ok := p.cells.hexLiteral(v)
+	if !ok || !utf8.Valid(raw) {
+		return v
+	}
+	p.diag.tally("hex-text", Note, p.at)
+	return raw
+}
+
+// addDN stores a distinguished name. csvde prints it as it is in the first column;
+// some versions and tools double the backslashes, which shows where a doubled one
+// stands before a comma and no name component follows.
+func (p *csvReader) addDN(v []byte) {
+	if p.cells.csvde {
+		v = p.plainText(v)
+		if doubledBackslashes(v) {
+			v = bytes.ReplaceAll(v, []byte(`\\`), []byte(`\`))
 		}
 	}
-	p.store.Add(c.Attr, out)
-	p.cells.list = out
+	p.store.Add(directory.DN, v)
+}
+
+func doubledBackslashes(dn []byte) bool {
+	i := bytes.Index(dn, []byte(`\\,`))
+	if i < 0 {
+		return false
+	}
+	component := dn[i+3:]
+	if j := bytes.IndexByte(component, ','); j >= 0 {
+		component = component[:j]
+	}
+	return bytes.IndexByte(component, '=') < 0
 }
 
 func (p *csvReader) addJoined(c *csvColumn, v []byte) {
+	if p.cells.csvde {
+		p.addList(c, v)
+		return
+	}
 	for {
-		i, next := nextAddress(v)
-		p.store.Add(c.Attr, v[:i])
+		end, next := cutWord(v)
+		if c.conv == asAddresses {
+			end, next = cutAddress(v, p.cells.blankJoined)
+		}
+		p.store.Add(c.Attr, v[:end])
 		if next == len(v) {
 			return
 		}
@@ -111,30 +202,53 @@ func (p *csvReader) addJoined(c *csvColumn, v []byte) {
 	}
 }
 
-// nextAddress finds the end of the first address in v and the start of the next.
-func nextAddress(v []byte) (end, next int) {
-	for i := 1; i < len(v); i++ {
-		if isJoiner(v[i-1]) && !isJoiner(v[i]) && directory.SplitAddress(v[i:]).Type != nil {
-			end = i - 1
-			for end > 0 && isJoiner(v[end-1]) {
-				end--
-			}
-			return end, i
+// count is the number of values in a cell.
+func (c *cellReader) count(v []byte) int {
+	n := 1
+	if c.csvde {
+		for i := listEnd(v); i < len(v); i = listEnd(v) {
+			v = v[i+1:]
+			n++
 		}
+		return n
 	}
-	return len(v), len(v)
+	for _, joiner := range []byte("|;\n") {
+		n = max(n, bytes.Count(v, []byte{joiner})+1)
+	}
+	return n
 }
 
-func isJoiner(b byte) bool {
-	return b == ';' || b == ',' || b == '|' || b == ' ' || b == '\n' || b == '\r' || b == '+'
+func (p *csvReader) addGUID(c *csvColumn, v []byte) {
+	raw, plain, ok := p.cells.guid(c.Attr, v)
+	if !ok {
+		p.badIdentifier(c, v)
+		return
+	}
+	if plain && !p.cells.orderKnown {
+		p.reportOrder(c)
+	}
+	p.store.Add(c.Attr, raw)
 }
 
-var trueWord, falseWord = []byte("true"), []byte("false")
+// reportOrder says which byte order was assumed for GUIDs of 32 digits.
+func (p *csvReader) reportOrder(c *csvColumn) {
+	code := "guid-order-text"
+	if p.cells.stored {
+		code = "guid-order-stored"
+	}
+	p.diag.tally(code, Note, p.at, message.Text("column", c.Header))
+}
 
+func (p *csvReader) badIdentifier(c *csvColumn, v []byte) {
+	p.diag.add("identifier", Loss, p.at, message.Text("column", c.Header), message.Text("value", excerpt(v)))
+}
+
+var trueWord, falseWord, guestWord = []byte("true"), []byte("false"), []byte("Guest")
+
+// boolWord spells a truth value as its attribute is kept; other words stay.
 func boolWord(conv conversion, v []byte) []byte {
-	isTrue := len(v) == 4 && equalFold(v, "true")
-	isFalse := len(v) == 5 && equalFold(v, "false")
-	if !isTrue && !isFalse {
+	isTrue := isWord(v, "true")
+	if !isTrue && !isWord(v, "false") {
 		return v
 	}
 	switch {
@@ -146,23 +260,30 @@ func boolWord(conv conversion, v []byte) []byte {
 	return falseWord
 }
 
+func isWord(v []byte, word string) bool { return len(v) == len(word) && equalFold(v, word) }
+
+// addClass takes objectClass: the structural class as csvde and PowerShell print
+// it, or the whole list as some tools do.
 func (p *csvReader) addClass(v []byte) {
-	var f directory.ClassFolder
-	f.Add(v)
-	p.class, p.hasClass = f.Class(), true
-	p.store.Add(directory.ObjectClass, v)
+	p.folder.Reset()
+	for {
+		end, next := cutWord(v)
+		p.folder.Add(v[:end])
+		if next == len(v) {
+			break
+		}
+		v = v[next:]
+	}
+	p.class = p.folder.Class()
+	p.store.Add(directory.ObjectClass, p.folder.Structural())
 }
 
 func (p *csvReader) addRecipient(c *csvColumn, v []byte) {
 	p.store.Add(c.Attr, v)
-	p.class, p.hasClass = recipientClass(v), true
-	if equalFold13(v) {
-		p.store.Add(directory.UserType, []byte("Guest"))
+	p.class = recipientClass(v)
+	if isWord(v, "GuestMailUser") {
+		p.guest = true
 	}
-}
-
-func equalFold13(v []byte) bool {
-	return len(v) == len("GuestMailUser") && equalFold(v, "GuestMailUser")
 }
 
 // note keeps what a column says about the object beside values.
@@ -170,9 +291,9 @@ func (p *csvReader) note(conv conversion, v []byte) {
 	word := string(bytes.ToLower(v))
 	switch conv {
 	case asGroupScope:
-		p.groupScope = map[string]int32{"global": 2, "domainlocal": 4, "universal": 8}[word]
+		p.groupScope = word
 	case asGroupKind:
-		p.groupKind = map[string]int32{"distribution": 1, "security": -1 << 31}[word]
+		p.groupKind = word
 	case asODataType:
 		switch word {
 		case "#microsoft.graph.user":
@@ -183,4 +304,53 @@ func (p *csvReader) note(conv conversion, v []byte) {
 			p.class = directory.Contact
 		}
 	}
+}
+
+// groupType puts the two words of Get-ADGroup together to the number that the
+// directory holds: the scope and, for security groups, the highest bit.
+func groupType(scope, kind string) (int32, bool) {
+	n, ok := map[string]int32{"global": 2, "domainlocal": 4, "universal": 8}[scope]
+	switch kind {
+	case "security":
+		return n | -1<<31, ok
+	case "distribution":
+		return n, ok
+	}
+	return 0, false
+}
+
+// damaged reports the marks of a wrong encoding in a name: a question mark between
+// letters, UTF-8 that was read as Windows-1252, the replacement character.
+func damaged(v []byte) bool {
+	if i := bytes.IndexByte(v, '?'); i > 0 && i+1 < len(v) && isLetter(v[i-1]) && isLetter(v[i+1]) {
+		return true
+	}
+	if bytes.IndexByte(v, 0xC3) < 0 && bytes.IndexByte(v, 0xEF) < 0 {
+		return false
+	}
+	return misread(v)
+}
+
+func isLetter(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' || b >= utf8.RuneSelf }
+
+// misread looks for letters that UTF-8 lead bytes turn into (U+00C3, U+00D0,
+// U+00D1) before a character that no name has there, and for U+FFFD.
+func misread(v []byte) bool {
+	for i := 0; i+2 < len(v); i++ {
+		switch {
+		case v[i] == 0xEF && v[i+1] == 0xBF && v[i+2] == 0xBD:
+			return true
+		case v[i] == 0xC3 && (v[i+1] == 0x83 || v[i+1] == 0x90 || v[i+1] == 0x91) && (v[i+2] == 0xC2 || v[i+2] == 0xE2):
+			return true
+		}
+	}
+	return false
+}
+
+func (p *csvReader) reportDamage(v []byte) {
+	code := "misread-text"
+	if bytes.IndexByte(v, '?') > 0 {
+		code = "question-marks"
+	}
+	p.diag.tally(code, Loss, p.at, message.Text("value", excerpt(v)))
 }

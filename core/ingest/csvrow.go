@@ -1,0 +1,133 @@
+package ingest
+
+import (
+	"bytes"
+	"strconv"
+
+	"presync/core/directory"
+	"presync/core/message"
+)
+
+// row stores the row read last as an object.
+func (p *csvReader) row() {
+	fields := p.scan.fields
+	if len(fields) != len(p.columns) && !p.rightLength(fields) {
+		return
+	}
+	countFilled(p.filled, fields)
+	p.class, p.groupScope, p.groupKind, p.guest = p.guess.class, "", "", false
+	p.store.Begin(p.file)
+	for _, c := range p.used {
+		if c.index < len(fields) && len(fields[c.index]) > 0 {
+			p.cell(c, fields[c.index])
+		}
+	}
+	p.addDerived(fields)
+	p.store.End(p.class, directory.Location{File: p.file, Line: uint32(p.at.line), Offset: p.at.offset, Length: p.atLength})
+	p.rep.Objects++
+}
+
+func countFilled(filled []int64, fields [][]byte) {
+	for i := range min(len(filled), len(fields)) {
+		if len(fields[i]) > 0 {
+			filled[i]++
+		}
+	}
+}
+
+// rightLength judges a row with another number of fields than the header.
+// Spreadsheets drop empty fields at the end of a row or add some; that is
+// harmless. Otherwise the columns cannot be trusted.
+func (p *csvReader) rightLength(fields [][]byte) bool {
+	args := []message.Arg{message.Num("fields", len(fields)), message.Num("columns", len(p.columns))}
+	if len(fields) > len(p.columns) {
+		for _, f := range fields[len(p.columns):] {
+			if len(f) > 0 {
+				p.broken("csv-long-row", args...)
+				return false
+			}
+		}
+		return true
+	}
+	if !p.isObject(fields) {
+		p.broken("csv-short-row", args...)
+		return false
+	}
+	p.diag.tally("csv-short-row-read", Note, p.at, args...)
+	return true
+}
+
+// isObject reports whether a short row holds what identifies an object.
+func (p *csvReader) isObject(fields [][]byte) bool {
+	if p.key >= len(fields) || len(fields) < 2 {
+		return false
+	}
+	key := fields[p.key]
+	return len(key) > 0 && (p.columns[p.key].Attr != directory.DN || bytes.IndexByte(key, '=') > 0)
+}
+
+// cell turns a cell into the values of its attribute.
+func (p *csvReader) cell(c *csvColumn, v []byte) {
+	switch {
+	case isTypeName(v):
+		p.lose(c, v)
+	case isFormulaError(v):
+		p.diag.add("spreadsheet-error", Loss, p.at, message.Text("column", c.Header), message.Text("value", excerpt(v)))
+	default:
+		p.convert(c, v)
+	}
+}
+
+// lose marks a column in which the export tool wrote the name of a type.
+func (p *csvReader) lose(c *csvColumn, v []byte) {
+	if c.Lost {
+		return
+	}
+	c.Lost = true
+	command := "@{n='" + c.Header + "';e={$_.'" + c.Header + "' -join '|'}}"
+	if c.Attr.Info().Kind == directory.GUID {
+		command = "@{n='" + c.Header + "';e={if ($_.'" + c.Header + "') {[Convert]::ToBase64String([byte[]]$_.'" + c.Header + "')}}}"
+	}
+	p.diag.add("type-name", Loss, p.at, message.Text("column", c.Header), message.Text("value", excerpt(v)), message.Text("command", command))
+}
+
+// addDerived stores what several columns, or the name of the file, say together.
+func (p *csvReader) addDerived(fields [][]byte) {
+	if n, ok := groupType(p.groupScope, p.groupKind); ok {
+		p.store.Add(directory.GroupType, strconv.AppendInt(p.cells.num[:0], int64(n), 10))
+	}
+	if p.deleted != nil {
+		p.store.Add(directory.DeletedDateTime, p.deleted)
+	}
+	if p.rep.Role != Cloud || p.userType {
+		return
+	}
+	if p.guest || p.upn >= 0 && p.upn < len(fields) && bytes.Contains(fields[p.upn], externalMark) {
+		p.store.Add(directory.UserType, guestWord)
+	}
+}
+
+// externalMark stands in the user principal name that Entra ID makes for a guest.
+var externalMark = []byte("#EXT#")
+
+// finish reports the columns and what the file as a whole can answer.
+func (p *csvReader) finish() {
+	for _, c := range p.used {
+		if !c.Lost {
+			p.exported.Add(c.Attr)
+		}
+	}
+	if p.deleted != nil {
+		p.exported.Add(directory.DeletedDateTime)
+	}
+	if p.rep.Objects > 0 {
+		p.judgeEmptyColumns()
+	}
+	for i := range p.columns {
+		c := &p.columns[i]
+		if !c.Lost {
+			c.Filled = p.filled[i]
+		}
+		p.rep.Columns = append(p.rep.Columns, c.Column)
+	}
+}

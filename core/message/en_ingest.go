@@ -1,0 +1,162 @@
+package message
+
+// Texts about the files that were read: what each kind of file is called, what
+// happened to a file or a record, and what to do about it.
+func init() {
+	English.Add(map[string]string{
+		"shape.unknown":       "Unknown kind of file",
+		"shape.ldif":          "LDIF export (ldifde, ldapsearch)",
+		"shape.csvde":         "CSV export of csvde or AdFind",
+		"shape.ad-powershell": "CSV export of the Active Directory module for PowerShell",
+		"shape.entra-users":   "Users download of the Microsoft Entra admin center",
+		"shape.m365-users":    "Users export of the Microsoft 365 admin center",
+		"shape.graph-csv":     "CSV export of Microsoft Graph PowerShell",
+		"shape.msol-users":    "CSV export of Get-MsolUser",
+		"shape.exchange":      "CSV export of Exchange Online PowerShell",
+		"shape.other-csv":     "CSV file of an unknown tool, read by its column names",
+	})
+	English.Add(fileTexts)
+	English.Add(ldifTexts)
+	English.Add(csvTexts)
+	English.Add(valueTexts)
+}
+
+// fileTexts are about a file as a whole.
+var fileTexts = map[string]string{
+	"diag.empty":        "The file is empty.",
+	"diag.empty.advice": "Run the export again and look at its messages: an empty file usually means that the filter matched nothing or that the account may not read the directory.",
+
+	"diag.spreadsheet":        "This is a spreadsheet ({kind}), not a text export.",
+	"diag.spreadsheet.advice": "Open it in the spreadsheet program and save it as “CSV UTF-8”, or better, use the CSV or LDIF file that the export tool wrote: spreadsheets change values such as long numbers and ImmutableIds.",
+
+	"diag.archive":        "This is a packed file ({kind}).",
+	"diag.archive.advice": "Unpack it and drop the CSV or LDIF file that it holds.",
+
+	"diag.not-export":        "This is a file of another kind ({kind}), not a directory export.",
+	"diag.not-export.advice": "Drop the LDIF file of ldifde or the CSV file of csvde, PowerShell or an admin center.",
+
+	"diag.json":        "This is a JSON file. JSON is not read.",
+	"diag.json.advice": "Export the same objects as CSV, for example with Export-Csv in PowerShell.",
+
+	"diag.markup":        "This is an XML or HTML file, not a directory export.",
+	"diag.markup.advice": "Export the objects as CSV or LDIF. If this is a saved web page, use the download button of the page instead.",
+
+	"diag.binary":        "The file holds binary data, not text.",
+	"diag.binary.advice": "Drop the LDIF file of ldifde or the CSV file of csvde, PowerShell or an admin center. If this is a text export, choose its encoding by hand.",
+
+	"diag.no-header":        "The first line holds values instead of column names.",
+	"diag.no-header.advice": "Export again with the header line: in PowerShell 7, leave out -NoHeader. Without column names it cannot be told what the values are.",
+
+	"diag.unknown-header":        "None of the columns is known, or none of the known ones identifies an object.",
+	"diag.unknown-header.advice": "Check that the first line holds the column names in English, such as distinguishedName, userPrincipalName or mail, and that the delimiter is right. Exports in another interface language have to be made in English.",
+
+	"diag.no-objects":        "The file looks like an export but holds no object that could be read.",
+	"diag.no-objects.advice": "Look at the other messages about this file. If there are none, the export found nothing: check its filter and its search base.",
+
+	"diag.ldif-change-file":        "This is a file of changes to import, not an export: its records modify, rename or delete objects.",
+	"diag.ldif-change-file.advice": "Drop a file that ldifde wrote without -i.",
+
+	"diag.read-failed":        "The file could not be read to its end: {error}.",
+	"diag.read-failed.advice": "The objects before that place are shown. Check that the file is complete and not in use by another program, then drop it again.",
+
+	"diag.store-full":        "There is no room for more objects. The rest of the file was not read.",
+	"diag.store-full.advice": "Export fewer attributes, or split the export by organizational unit and check the parts one after the other. Duplicates between parts are not found that way.",
+
+	"diag.role-guessed":        "The columns do not tell whether this file comes from Active Directory or from the cloud. It was read as Active Directory.",
+	"diag.role-guessed.advice": "Choose the other side for this file if that is wrong.",
+
+	"diag.encoding-guessed":        "The file is not UTF-8 and has no mark that names its encoding. It was read as {encoding}.",
+	"diag.encoding-guessed.advice": "If names with accents look wrong, choose another encoding. Exports made with -Encoding UTF8 in PowerShell, or with -u in ldifde and csvde, need no guess.",
+
+	"diag.record-too-long":        "A record is longer than {limit} and was skipped.",
+	"diag.record-too-long.advice": "Export this object again without its largest attributes. If the file has no empty lines between records, it is damaged.",
+}
+
+// ldifTexts are about records of LDIF files.
+var ldifTexts = map[string]string{
+	"diag.ldif-no-dn":        "A record does not begin with a distinguished name (dn:). It was skipped.",
+	"diag.ldif-no-dn.advice": "Look whether an empty line cuts a record in two at this place. The lines before and after it belong together then.",
+
+	"diag.ldif-no-colon":        "A line has no attribute name with a colon. Its record was skipped.",
+	"diag.ldif-no-colon.advice": "The line probably belongs to the one before it: a continuation has to begin with a space. Mail programs and editors break lines in that way.",
+
+	"diag.ldif-base64":        "A value that is marked as base64 cannot be decoded. Its record was skipped.",
+	"diag.ldif-base64.advice": "The file was changed after the export or was cut off. Export the object again.",
+
+	"diag.ldif-second-dn":        "A record has two distinguished names. It was skipped.",
+	"diag.ldif-second-dn.advice": "The empty line between two records is missing. Put it in, or export again.",
+
+	"diag.ldif-change":        "A record of the type “{type}” changes an object instead of describing one. It was skipped.",
+	"diag.ldif-change.advice": "Files to import mix such records in. Use a file that was written by an export.",
+
+	"diag.ldif-url":        "The value of {attribute} is only referred to (“:<”). References to other files are never followed.",
+	"diag.ldif-url.advice": "Export with the values in the file itself.",
+
+	"diag.ldif-range":        "The list of {attribute} is cut: the server handed out only its first part.",
+	"diag.ldif-range.advice": "The number of values is too low for this object. Everything else about it is complete.",
+
+	"diag.ldif-no-separator":        "The empty line before a new record is missing. The records were read as separate objects.",
+	"diag.ldif-no-separator.advice": "Nothing is lost. Files put together by hand often look like this.",
+}
+
+// csvTexts are about rows and columns of CSV files.
+var csvTexts = map[string]string{
+	"diag.csv-unclosed-quote":        "A quotation mark is opened and never closed. The line was skipped and reading went on after it.",
+	"diag.csv-unclosed-quote.advice": "Close the quotation mark, or double it if it belongs to the value.",
+
+	"diag.csv-quote":        "There is text between a closing quotation mark and the next delimiter. The line was skipped.",
+	"diag.csv-quote.advice": "Double quotation marks that belong to a value, and check that an earlier line does not open one without closing it.",
+
+	"diag.csv-long-row":        "A row has {fields} fields, but the header has {columns}. It was skipped, because it cannot be told which values belong to which column.",
+	"diag.csv-long-row.advice": "A value probably holds the delimiter without being in quotation marks. Export again with quotation marks or another delimiter.",
+
+	"diag.csv-short-row":        "A row has only {fields} of {columns} fields and nothing that identifies an object. It was skipped.",
+	"diag.csv-short-row.advice": "Look whether a value with a line break stands there without quotation marks, or whether the file was cut off.",
+
+	"diag.csv-short-row-read":        "Rows have fewer fields than the header. The missing fields at their ends were read as empty.",
+	"diag.csv-short-row-read.advice": "Spreadsheet programs drop empty fields at the end of rows. If the file was cut off instead, export again.",
+
+	"diag.type-name":        "The column {column} holds “{value}” instead of values: the export tool cannot print lists and writes the name of their type. The values are lost, so everything that depends on this column is reported as not known.",
+	"diag.type-name.advice": "Export again with a calculated column that joins the values, in Select-Object: {command}.",
+
+	"diag.columns-not-requested":        "Empty in every row, although the tool always writes them: {columns}. They were probably not requested, so they are treated as not exported.",
+	"diag.columns-not-requested.advice": "Export again and name the properties, for example Get-MgUser -All -Property Id,UserPrincipalName,Mail,ProxyAddresses,OnPremisesImmutableId,OnPremisesSyncEnabled,UserType,AccountEnabled.",
+
+	"diag.columns-assumed-empty":        "Empty in every row: {columns}. Other properties were requested and are filled, so the values are assumed to be empty, as in a tenant that was never synchronized.",
+	"diag.columns-assumed-empty.advice": "If this tenant has been synchronized before, export again and make sure that these properties are requested.",
+
+	"diag.class-unknown":        "No column tells whether these objects are users, groups or contacts.",
+	"diag.class-unknown.advice": "Export a column that tells the class (objectClass, UserType, GroupTypes, RecipientTypeDetails), or put the word users, groups or contacts into the name of the file.",
+
+	"diag.class-from-name":        "The class of the objects was taken from the name of the file.",
+	"diag.class-from-name.advice": "Rename the file if that is wrong.",
+
+	"diag.deleted-from-name":        "The name of the file says that it lists deleted users, so all of them are treated as deleted.",
+	"diag.deleted-from-name.advice": "Rename the file if that is wrong, or export the column DeletedDateTime.",
+}
+
+// valueTexts are about values.
+var valueTexts = map[string]string{
+	"diag.identifier":        "The column {column} holds “{value}”, which is no identifier in any known notation. The value was left out.",
+	"diag.identifier.advice": "Export the column again. Spreadsheet programs damage long identifiers.",
+
+	"diag.guid-order-text":          "The column {column} holds identifiers of 32 digits without hyphens. Their byte order is not certain; the order of the usual notation was assumed.",
+	"diag.guid-order-text.advice":   "Export the column with hyphens or as base64, so that hard matches can be trusted.",
+	"diag.guid-order-stored":        "The column {column} holds identifiers of 32 digits without hyphens. Their byte order is not certain; the order in which the directory stores them was assumed.",
+	"diag.guid-order-stored.advice": "Export the column with hyphens or as base64, so that hard matches can be trusted.",
+
+	"diag.spreadsheet-error":        "The column {column} holds “{value}”, the mark of a formula that failed. The value was left out.",
+	"diag.spreadsheet-error.advice": "A spreadsheet program took a value that begins with +, - or = for a formula. Use the file that the export tool wrote.",
+
+	"diag.hex-text":        "Text stands in the file in hexadecimal form (X'…'), as csvde writes letters outside ASCII. It was read as UTF-8.",
+	"diag.hex-text.advice": "Nothing is lost. Export with -u to get readable text.",
+
+	"diag.question-marks":        "Names hold question marks between letters, such as “{value}”. The export tool replaced letters that its encoding does not know, and they cannot be restored.",
+	"diag.question-marks.advice": "Export again with -Encoding UTF8 (Windows PowerShell writes ASCII without it), or with -u in ldifde and csvde.",
+
+	"diag.misread-text":        "Names look as if they had been saved in the wrong encoding, such as “{value}”.",
+	"diag.misread-text.advice": "A program read the file in one encoding and saved it in another. Export again and do not save the file from an editor.",
+
+	"diag.value-cut":        "A value of {attribute} is longer than 16 MB and was cut.",
+	"diag.value-cut.advice": "Directory attributes are never that long. Look at the file at this place.",
+}
