@@ -55,6 +55,7 @@ const (
 	Country     // co
 
 	// What decides about scope.
+	ObjectCategory // IdFix's filter asks for it
 	UserAccountControl
 	IsCriticalSystemObject
 	GroupType
@@ -148,6 +149,7 @@ var attrInfo = [AttrCount]AttrInfo{
 	PostalCode:             {Name: "postalCode", Shared: true},
 	CountryCode:            {Name: "c", Shared: true},
 	Country:                {Name: "co", Shared: true},
+	ObjectCategory:         {Name: "objectCategory", Shared: true},
 	UserAccountControl:     {Name: "userAccountControl", Shared: true},
 	IsCriticalSystemObject: {Name: "isCriticalSystemObject", Shared: true},
 	GroupType:              {Name: "groupType", Shared: true},
