@@ -2,9 +2,11 @@ package idfix
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"presync/core/directory"
+	"presync/core/rules"
 )
 
 // Kinds of byte in a mail address as IdFix's patterns see it.
@@ -14,24 +16,28 @@ const (
 	letterByte
 )
 
-var addressBytes [256]uint8
-
-func init() {
+var addressBytes = func() (t [256]uint8) {
 	for _, b := range []byte("!#$%&'*+/=?^_`{|}~-") {
-		addressBytes[b] = atomByte
+		t[b] = atomByte
 	}
-	for b := range addressBytes {
+	for b := range t {
 		switch l := lower[b]; {
 		case l >= 'a' && l <= 'z':
-			addressBytes[b] = atomByte | labelByte | letterByte
+			t[b] = atomByte | labelByte | letterByte
 		case l >= '0' && l <= '9':
-			addressBytes[b] = atomByte | labelByte
+			t[b] = atomByte | labelByte
 		}
 	}
-}
+	return t
+}()
 
-// acceptedDomains makes the set of top-level domains.
+// acceptedDomains makes the set of top-level domains; nil stands for the table of
+// package rules without its xn-- names, none of which IdFix's list holds.
 func acceptedDomains(names []string) map[string]struct{} {
+	if names == nil {
+		names, _ = rules.TopLevelDomains()
+		names = slices.DeleteFunc(names, func(n string) bool { return strings.HasPrefix(n, "xn--") })
+	}
 	set := make(map[string]struct{}, len(names))
 	for _, n := range names {
 		n = strings.TrimPrefix(strings.TrimSpace(n), ".")

@@ -82,16 +82,22 @@ func (o *object) is(word string) bool { return equalFold(o.kind, word) }
 // found reports whether the default filter of the rule set returns the object.
 // Both ask for the object categories Person and Group, Dedicated for mail too.
 func (o *object) found(dedicated bool) bool {
+	return o.hasCategory() && (!dedicated || o.has(directory.Mail))
+}
+
+// hasCategory reports whether the object category is Person or Group. An export
+// without categories leaves the class, whose default category it usually is.
+func (o *object) hasCategory() bool {
+	if c := o.get(directory.ObjectCategory); len(c) > 0 {
+		return hasPrefixFold(c, "cn=person,") || hasPrefixFold(c, "cn=group,")
+	}
 	switch o.class {
 	case directory.User, directory.Group, directory.Contact:
-	case directory.Other: // the abstract ancestors of user have the category Person
-		if !o.is("person") && !o.is("organizationalPerson") {
-			return false
-		}
-	default:
-		return false
+		return true
+	case directory.Other: // the ancestors of user have the category Person
+		return o.is("person") || o.is("organizationalPerson")
 	}
-	return !dedicated || o.has(directory.Mail)
+	return false
 }
 
 // exclusions are the beginnings of names that IdFix leaves out.

@@ -9,16 +9,15 @@ import (
 )
 
 // lower maps an ASCII byte to its lower-case form.
-var lower [256]byte
-
-func init() {
-	for i := range lower {
-		lower[i] = byte(i)
+var lower = func() (t [256]byte) {
+	for i := range t {
+		t[i] = byte(i)
 		if i >= 'A' && i <= 'Z' {
-			lower[i] += 'a' - 'A'
+			t[i] += 'a' - 'A'
 		}
 	}
-}
+	return t
+}()
 
 // isSpace reports whether r is white space in .NET's patterns.
 func isSpace(r rune) bool {

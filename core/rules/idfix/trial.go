@@ -186,9 +186,11 @@ func (t *trial) duplicateAction(a directory.Attr) action {
 	switch a {
 	case directory.ProxyAddresses:
 		switch {
-		case t.smtp && !mailbox:
+		case !containsFold(t.value, "smtp:"):
+			return actionEdit
+		case !mailbox:
 			return actionRemove
-		case t.smtp && hasPrefixFold(t.value, "smtp:"):
+		case hasPrefixFold(t.value, "smtp:"):
 			return actionComplete
 		}
 		return actionEdit
