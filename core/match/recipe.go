@@ -1,0 +1,344 @@
+package match
+
+import (
+	"strings"
+
+	"presync/core/directory"
+	"presync/core/message"
+)
+
+// script puts PowerShell lines together.
+type script struct{ b strings.Builder }
+
+func (s *script) line(text string) {
+	s.b.WriteString(text)
+	s.b.WriteByte('\n')
+}
+
+// say adds a comment from the message catalogue.
+func (s *script) say(id string, args ...message.Arg) {
+	s.line("# " + message.English.T("recipe."+id, args...))
+}
+
+// quote writes text as a PowerShell string: in single quotes, single quotes
+// doubled, in their curly forms too, which PowerShell takes for straight ones.
+func quote(text string) string {
+	var b strings.Builder
+	b.WriteByte('\'')
+	for _, c := range text {
+		switch c {
+		case '\'', '‘', '’', '‚', '‛':
+			b.WriteRune(c)
+		case '\r', '\n', 0:
+			continue
+		}
+		b.WriteRune(c)
+	}
+	b.WriteByte('\'')
+	return b.String()
+}
+
+// adIdentity is the best name of an on-premises object for the ActiveDirectory
+// module.
+func (r *Result) adIdentity(o directory.ID) string {
+	s := r.in.OnPrem
+	if g := s.Get(o, directory.ObjectGUID); len(g) == 16 {
+		return quote(directory.GUIDText(g))
+	}
+	if dn := s.Text(o, directory.DN); dn != "" {
+		return quote(dn)
+	}
+	return quote(s.Text(o, directory.SAMAccountName))
+}
+
+// Recipe is the PowerShell that carries out the remedy, with the object's own
+// values; "" where there is nothing to run. Commands that change something show
+// what they would do (-WhatIf) wherever the command can.
+func (r *Result) Recipe(v Verdict) string {
+	var s script
+	if v.Object == directory.NoID {
+		return ""
+	}
+	switch v.Row {
+	case HardBlockedRemap:
+		s.clearObjectID(r, v)
+	case HardBlockedTenant:
+		s.tenantSwitch("BlockCloudObjectTakeoverThroughHardMatchEnabled", "$false", "block-again")
+	case HardBlockedPrivileged, AdminRole:
+		s.roles(r, v.Cloud)
+		s.sync()
+	case HardRestoreBlocked:
+		s.graph("User.ReadWrite.All")
+		s.line("Restore-MgDirectoryDeletedItem -DirectoryObjectId " + quote(r.cloudName(v.Cloud)))
+		s.roles(r, v.Cloud)
+		s.sync()
+	case SoftMail:
+		s.addProxies(r, v)
+	case UPNMatchDisabled:
+		s.tenantSwitch("SoftMatchOnUpnEnabled", "$true", "cannot-undo")
+		s.say("or-hard")
+		s.writeAnchor(r, v.Object, v.Cloud)
+	case CrossMatch:
+		s.say("pin-right")
+		s.writeAnchor(r, v.Object, v.Cloud)
+		s.say("or-the-other")
+		s.writeAnchor(r, v.Object, v.Other)
+	case SoftBlocked:
+		s.writeAnchor(r, v.Object, v.Cloud)
+		s.say("or-switch")
+		s.tenantSwitch("BlockSoftMatchEnabled", "$false", "block-again")
+	case StaleImmutableID:
+		s.clearImmutableID(r, v)
+		s.say("or-hard")
+		s.writeAnchor(r, v.Object, v.Cloud)
+	case DifferentAnchor, SameSID, AnchorChanged, UPNCollision:
+		s.adoptAnchor(r, v)
+	case TypeMismatch, SecondaryCollision, DuplicateOnPrem, GuestCollision:
+		s.findHolders(r, v)
+	case SecondaryOnly:
+		s.makePrimary(r, v)
+	case KeyMasked:
+		s.unmask(r, v)
+	case CloudManaged:
+		s.giveBack(r, v.Cloud)
+	case LinkedMailbox:
+		s.line("Set-User -Identity " + r.adIdentity(v.Object) + " -LinkedMasterAccount $null -WhatIf")
+	}
+	s.notes(r, v)
+	return s.b.String()
+}
+
+// notes adds what repairs the notes beside a verdict.
+func (s *script) notes(r *Result, v Verdict) {
+	if v.Also.Has(AliasLoss) {
+		s.keepAliases(r, v)
+	}
+	if v.Also.Has(SuffixUnverified) {
+		s.say("suffix")
+		s.line("Set-ADUser -Identity " + r.adIdentity(v.Object) + " -UserPrincipalName " + quote(r.withVerified(v.Object)) + " -WhatIf")
+	}
+	if v.Also.Has(DisabledAccount) {
+		s.say("disabled")
+		s.line("Enable-ADAccount -Identity " + r.adIdentity(v.Object) + " -WhatIf")
+	}
+	if v.Also.Has(FederatedDomainChange) && r.opt.LegacyFederation && r.initial != "" {
+		s.say("federated")
+		old := r.entityText(v.Cloud, func(e *entity) uint32 { return e.upn })
+		local, _, _ := strings.Cut(old, "@")
+		s.graph("User.ReadWrite.All")
+		s.line("Update-MgUser -UserId " + quote(r.cloudName(v.Cloud)) + " -UserPrincipalName " + quote(local+"@"+r.initial) + " -WhatIf")
+	}
+	if v.Also.Has(UpdateCollision) || v.Also.Has(SecondaryCollision) {
+		s.dropCollisions(r, v)
+	}
+	if v.Anchor != AnchorFits {
+		s.say("anchor-flaw")
+		_, e := r.nearAnchor(v.Object)
+		s.writeAnchor(r, v.Object, e)
+	}
+}
+
+// withVerified is the sign-in name with the first verified domain in place of its
+// suffix.
+func (r *Result) withVerified(o directory.ID) string {
+	local, _, _ := strings.Cut(string(r.value(r.keys[o].upn)), "@")
+	domain := "contoso.com"
+	if len(r.opt.VerifiedDomains) > 0 {
+		domain = strings.TrimSpace(r.opt.VerifiedDomains[0])
+	} else if p := r.value(r.keys[o].smtp); len(p) > 0 {
+		if d, ok := directory.Domain(p); ok {
+			domain = string(d)
+		}
+	}
+	return local + "@" + domain
+}
+
+func (s *script) graph(scopes ...string) {
+	for i, x := range scopes {
+		scopes[i] = quote(x)
+	}
+	s.line("Connect-MgGraph -Scopes " + strings.Join(scopes, ","))
+}
+
+func (s *script) sync() {
+	s.say("sync")
+	s.line("Start-ADSyncSyncCycle -PolicyType Delta")
+}
+
+// writeAnchor prepares a hard match: the anchor of the on-premises object goes to
+// the cloud user.
+func (s *script) writeAnchor(r *Result, o directory.ID, e uint32) {
+	a := r.anchorText(o)
+	if a == "" || e == none {
+		return
+	}
+	s.graph("User.ReadWrite.All")
+	s.line("Update-MgUser -UserId " + quote(r.cloudName(e)) + " -OnPremisesImmutableId " + quote(a) + " -WhatIf")
+}
+
+func (s *script) patch(version, id, body string) {
+	s.line("Invoke-MgGraphRequest -Method PATCH -Uri " + quote("https://graph.microsoft.com/"+version+"/users/"+id) +
+		" -ContentType 'application/json' -Body " + quote(body))
+}
+
+func (s *script) clearImmutableID(r *Result, v Verdict) {
+	s.say("check-anchor", message.Text("anchor", r.entityText(v.Cloud, func(e *entity) uint32 { return e.imm })))
+	s.graph("User.ReadWrite.All")
+	s.patch("v1.0", r.cloudName(v.Cloud), `{"onPremisesImmutableId": null}`)
+}
+
+func (s *script) clearObjectID(r *Result, v Verdict) {
+	s.say("same-person")
+	s.graph("User-OnPremisesSyncBehavior.ReadWrite.All")
+	s.patch("beta", r.cloudName(v.Cloud), `{"onPremisesObjectIdentifier": null}`)
+	s.sync()
+}
+
+// giveBack returns the authority over a cloud-managed object to Active Directory.
+func (s *script) giveBack(r *Result, e uint32) {
+	kind := "users"
+	switch r.cloud.entities[e].class {
+	case directory.Group:
+		kind = "groups"
+	case directory.Contact:
+		kind = "contacts"
+	}
+	s.say("give-back")
+	s.line("Invoke-MgGraphRequest -Method PATCH -Uri " +
+		quote("https://graph.microsoft.com/v1.0/"+kind+"/"+r.cloudName(e)+"/onPremisesSyncBehavior") +
+		" -ContentType 'application/json' -Body " + quote(`{"isCloudManaged": false}`))
+}
+
+// adoptAnchor makes the on-premises object present the anchor that the cloud
+// object is linked by.
+func (s *script) adoptAnchor(r *Result, v Verdict) {
+	imm := r.entityText(v.Cloud, func(e *entity) uint32 { return e.imm })
+	if imm == "" || r.class(v.Object) != directory.User {
+		s.findHolders(r, v)
+		return
+	}
+	if v.Row == UPNCollision || v.Row == DifferentAnchor {
+		s.say("same-account")
+	}
+	s.line("Set-ADUser -Identity " + r.adIdentity(v.Object) +
+		" -Replace @{'mS-DS-ConsistencyGuid' = [Convert]::FromBase64String(" + quote(imm) + ")} -WhatIf")
+	s.sync()
+}
+
+func (s *script) tenantSwitch(name, value, comment string) {
+	s.graph("OnPremDirectorySynchronization.ReadWrite.All")
+	s.line("$s = Get-MgDirectoryOnPremiseSynchronization")
+	s.line("$s.Features." + name + " = " + value)
+	s.say(comment)
+	s.line("Update-MgDirectoryOnPremiseSynchronization -OnPremisesDirectorySynchronizationId $s.Id -Features $s.Features")
+	s.sync()
+}
+
+func (s *script) roles(r *Result, e uint32) {
+	id := r.cloudName(e)
+	s.graph("RoleManagement.Read.Directory", "Directory.Read.All")
+	s.say("roles")
+	s.line("$id = (Get-MgUser -UserId " + quote(id) + ").Id")
+	s.line(`Get-MgRoleManagementDirectoryRoleAssignment -Filter "principalId eq '$id'"`)
+	s.line(`Get-MgRoleManagementDirectoryRoleEligibilitySchedule -Filter "principalId eq '$id'"`)
+}
+
+// setAD is the command that changes an object of a class.
+func (r *Result) setAD(o directory.ID) string {
+	switch r.class(o) {
+	case directory.User:
+		return "Set-ADUser -Identity " + r.adIdentity(o)
+	case directory.Group:
+		return "Set-ADGroup -Identity " + r.adIdentity(o)
+	}
+	return "Set-ADObject -Identity " + r.adIdentity(o)
+}
+
+// addProxies writes the primary address, and the aliases that only the cloud
+// knows, into empty proxyAddresses.
+func (s *script) addProxies(r *Result, v Verdict) {
+	list := []string{quote("SMTP:" + string(r.value(r.keys[v.Object].smtp)))}
+	r.cloudOnly(v.Cloud, v.Object, func(p []byte) bool {
+		list = append(list, quote("smtp:"+string(p)))
+		return true
+	})
+	if upn := r.value(r.keys[v.Object].upn); len(upn) > 0 && !sameFold(upn, r.value(r.keys[v.Object].smtp)) &&
+		r.cloud.listsAddress(v.Cloud, upn) {
+		list = append(list, quote("smtp:"+string(upn)))
+	}
+	s.line(r.setAD(v.Object) + " -Add @{proxyAddresses = " + strings.Join(list, ",") + "} -WhatIf")
+}
+
+func (s *script) keepAliases(r *Result, v Verdict) {
+	var list []string
+	r.lostAliases(&v, func(p []byte) bool {
+		list = append(list, quote("smtp:"+string(p)))
+		return true
+	})
+	s.say("aliases")
+	s.line(r.setAD(v.Object) + " -Add @{proxyAddresses = " + strings.Join(list, ",") + "} -WhatIf")
+}
+
+// unmask turns the address in mail into the primary proxy address.
+func (s *script) unmask(r *Result, v Verdict) {
+	o := v.Object
+	mail := string(directory.TrimBlanks(r.in.OnPrem.Get(o, directory.Mail)))
+	from, to := r.in.OnPrem.RefRange(o)
+	for n := from; n < to; n++ {
+		ref := r.in.OnPrem.Ref(n)
+		if ref.Attr() == directory.ProxyAddresses && (sameFold(r.value(n), []byte(mail)) ||
+			directory.SplitAddress(directory.TrimBlanks(r.in.OnPrem.Value(ref))).IsPrimary()) {
+			s.line(r.setAD(o) + " -Remove @{proxyAddresses = " + quote(string(r.in.OnPrem.Value(ref))) + "} -WhatIf")
+		}
+	}
+	s.line(r.setAD(o) + " -Add @{proxyAddresses = " + quote("SMTP:"+mail) + "} -WhatIf")
+}
+
+// makePrimary gives the cloud object the address as its primary one.
+func (s *script) makePrimary(r *Result, v Verdict) {
+	cmd, id := "Set-Mailbox", r.cloudName(v.Cloud)
+	switch r.class(v.Object) {
+	case directory.Group:
+		cmd = "Set-DistributionGroup"
+	case directory.Contact:
+		cmd = "Set-MailContact"
+	}
+	s.line("Connect-ExchangeOnline")
+	s.line(cmd + " -Identity " + quote(id) + " -WindowsEmailAddress " + quote(string(r.value(r.keys[v.Object].smtp))) + " -WhatIf")
+}
+
+// findHolders lists everything on both sides that holds the contested value.
+func (s *script) findHolders(r *Result, v Verdict) {
+	k := &r.keys[v.Object]
+	a := string(r.value(k.smtp))
+	if a == "" || v.Keys == KeyUPN {
+		a = string(r.value(k.upn))
+	}
+	if a == "" {
+		return
+	}
+	s.say("holders-ad")
+	s.line("$a = " + quote(a))
+	s.line(`Get-ADObject -LDAPFilter "(|(proxyAddresses=smtp:$a)(mail=$a)(userPrincipalName=$a)(targetAddress=smtp:$a)(msRTCSIP-PrimaryUserAddress=sip:$a))" -Properties mail,proxyAddresses,userPrincipalName,targetAddress,objectClass`)
+	s.say("holders-cloud")
+	s.line("Connect-ExchangeOnline")
+	s.line(`$f = $a -replace "'", "''"`)
+	s.line(`Get-EXORecipient -Filter "EmailAddresses -eq 'smtp:$f'" -Properties EmailAddresses,ExternalDirectoryObjectId`)
+}
+
+// dropCollisions removes the addresses that other cloud objects hold.
+func (s *script) dropCollisions(r *Result, v Verdict) {
+	said := false
+	r.collisions(&v, func(ref, _ uint32) bool {
+		rf := r.in.OnPrem.Ref(ref)
+		if rf.Attr() != directory.ProxyAddresses {
+			return true
+		}
+		if !said {
+			s.say("collisions")
+			said = true
+		}
+		s.line(r.setAD(v.Object) + " -Remove @{proxyAddresses = " + quote(string(r.in.OnPrem.Value(rf))) + "} -WhatIf")
+		return true
+	})
+}
