@@ -27,7 +27,7 @@ var (
 		URL:   "https://learn.microsoft.com/microsoft-365/enterprise/prepare-for-directory-synchronization",
 	}
 	docNonRoutable = &Document{
-		Key: "nonroutable", Publisher: microsoft, Date: "2024-09-26", Undated: true,
+		Key: "nonroutable", Publisher: microsoft, Date: "2024-10-07",
 		Title: "Prepare a nonroutable domain for directory synchronization",
 		URL:   "https://learn.microsoft.com/microsoft-365/enterprise/prepare-a-non-routable-domain-for-directory-synchronization",
 	}
@@ -48,16 +48,16 @@ var (
 	}
 	docErrors = &Document{
 		Key: "errors", Publisher: microsoft, Date: "2026-07-01",
-		Title: "Understand errors during Microsoft Entra synchronization",
+		Title: "Understanding errors during Microsoft Entra synchronization",
 		URL:   "https://learn.microsoft.com/entra/identity/hybrid/connect/tshoot-connect-sync-errors",
 	}
 	docResiliency = &Document{
-		Key: "resiliency", Publisher: microsoft, Date: "2025-04-09",
+		Key: "resiliency", Publisher: microsoft, Date: "2024-12-09",
 		Title: "Identity synchronization and duplicate attribute resiliency",
 		URL:   "https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-syncservice-duplicate-attribute-resiliency",
 	}
 	docDesign = &Document{
-		Key: "design", Publisher: microsoft, Date: "2025-04-09",
+		Key: "design", Publisher: microsoft, Date: "2023-11-06",
 		Title: "Microsoft Entra Connect: Design concepts",
 		URL:   "https://learn.microsoft.com/entra/identity/hybrid/connect/plan-connect-design-concepts",
 	}
@@ -77,17 +77,17 @@ var (
 		URL:   "https://learn.microsoft.com/troubleshoot/microsoft-365/admin/email-address-contains-an-underscore",
 	}
 	docNotSynced = &Document{
-		Key: "notsynced", Publisher: microsoft, Date: "2025-06-05", Undated: true,
-		Title: "One or more objects don't sync when using the Azure Active Directory Sync tool (KB2643629)",
+		Key: "notsynced", Publisher: microsoft, Date: "2024-03-12",
+		Title: "One or more objects don't sync when using Azure Active Directory Sync tool (KB2643629)",
 		URL:   "https://learn.microsoft.com/troubleshoot/entra/entra-id/user-prov-sync/objects-dont-sync-ad-sync-tool",
 	}
 	docDefaults = &Document{
-		Key: "defaults", Publisher: microsoft, Date: "2025-04-09",
+		Key: "defaults", Publisher: microsoft, Date: "2024-12-05",
 		Title: "Microsoft Entra Connect Sync: Understanding the default configuration",
 		URL:   "https://learn.microsoft.com/entra/identity/hybrid/connect/concept-azure-ad-connect-sync-default-configuration",
 	}
 	docHealth = &Document{
-		Key: "health", Publisher: microsoft, Date: "2025-04-09",
+		Key: "health", Publisher: microsoft, Date: "2023-11-06",
 		Title: "Diagnose and remediate duplicated attribute sync errors",
 		URL:   "https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-health-diagnose-sync-errors",
 	}

@@ -10,11 +10,11 @@ import (
 // galIncomplete is the one defect of the address list attributes as a whole.
 const galIncomplete flaws = 1
 
-// galAttributes are the fourteen values that the address list shows; the country
-// is co or c.
+// galAttributes are the values that the address list shows; the country is co or
+// c. The fourteenth is displayName, which DN-2 judges.
 var galAttributes = [...]directory.Attr{
-	directory.GivenName, directory.Surname, directory.DisplayName, directory.Title, directory.Department,
-	directory.Office, directory.TelephoneNumber, directory.Mobile, directory.Fax, directory.StreetAddress,
+	directory.GivenName, directory.Surname, directory.Title, directory.Department, directory.Office,
+	directory.TelephoneNumber, directory.Mobile, directory.Fax, directory.StreetAddress,
 	directory.City, directory.Province, directory.PostalCode, directory.Country,
 }
 
@@ -50,7 +50,6 @@ func (x *exam) missingArg() []message.Arg {
 		}
 	}
 	return []message.Arg{
-		message.Num("count", len(names)), message.Num("of", len(galAttributes)),
 		message.Text("attributes", strings.Join(names, ", ")),
 	}
 }
@@ -59,10 +58,9 @@ var addressListRules = []*Rule{{
 	ID: "K-06", Attribute: directory.AttrNone, Classes: users, Severity: Advice,
 	Title: "Values that the address list shows are missing",
 	Why: "The global address list shows name, title, department, office, telephone numbers and address of each person. They " +
-		"come from these fourteen attributes. One finding for each user names all that are empty.",
+		"come from fourteen attributes. One finding for each user names all that are empty; displayName has a rule of its own.",
 	Fix:     "Fill in what people are expected to find.",
 	Needs:   galAttributes[:],
-	Limits:  []Limit{{"attributes looked at", len(galAttributes), "values"}},
 	Sources: []Source{{Document: docPrepare}},
-	faults:  []fault{{galIncomplete, Advice, "{count} of {of} values are empty: {attributes}", (*exam).missingArg}},
+	faults:  []fault{{galIncomplete, Advice, "Without a value: {attributes}", (*exam).missingArg}},
 }}

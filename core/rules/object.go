@@ -9,8 +9,8 @@ const NoRef = ^uint32(0)
 type object struct {
 	store    *directory.Store
 	id       directory.ID
-	class    directory.Class // unknown class: user when it has a logon name
-	assumed  bool            // the class was not exported and is taken to be user
+	class    directory.Class
+	assumed  bool // the class is not known and taken to be user
 	file     uint16
 	exported directory.AttrSet
 	first    [directory.AttrCount]uint32 // number of the first value and 1; 0: none
@@ -45,9 +45,22 @@ func (o *object) load(id directory.ID) {
 			o.first[a] = n + 1
 		}
 	}
-	if o.class == directory.ClassUnknown && (o.has(directory.UserPrincipalName) || o.has(directory.SAMAccountName)) {
+	if o.looksLikeUser() {
 		o.class, o.assumed = directory.User, true
 	}
+}
+
+// looksLikeUser: the export names no class, or only a structural one that is not
+// known, and the object has what only users have.
+func (o *object) looksLikeUser() bool {
+	upn, sam := o.has(directory.UserPrincipalName), o.has(directory.SAMAccountName)
+	switch o.class {
+	case directory.ClassUnknown:
+		return upn || sam
+	case directory.Other:
+		return upn && sam && o.has(directory.UserAccountControl)
+	}
+	return false
 }
 
 // has reports whether an attribute has a value that is not empty.

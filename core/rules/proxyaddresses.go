@@ -52,10 +52,14 @@ func (c *checker) checkProxyAddresses() {
 	for _, n := range o.proxies {
 		v := o.store.Value(o.store.Ref(n))
 		f := c.examineProxy(v)
-		if c.address(directory.ProxyAddresses, n, v) {
-			f |= proxyRepeated
-		}
 		a := directory.SplitAddress(v)
+		if twin := c.address(directory.ProxyAddresses, n, v); twin != NoRef {
+			if a.IsPrimary() && !directory.SplitAddress(o.store.Value(o.store.Ref(twin))).IsPrimary() {
+				c.report(directory.ProxyAddresses, twin, proxyRepeated)
+			} else {
+				f |= proxyRepeated
+			}
+		}
 		if a.IsSMTP() {
 			smtp = min(smtp, n)
 			valid = valid || f&proxyInvalid == 0
@@ -188,7 +192,7 @@ func (c *checker) examineSMTP(addr []byte) flaws {
 		f |= proxySyntax
 	}
 	if f&proxyInvalid != 0 {
-		return f
+		return f &^ proxyUnderscore // one finding is enough: the address is dropped
 	}
 	_, domain, _ := splitAt(addr)
 	switch d := c.suffix.judge(domain); {
@@ -399,7 +403,7 @@ var proxyAddressesRules = []*Rule{
 		ID: "PX-11", Attribute: directory.ProxyAddresses, Classes: recipients, Severity: Warning,
 		Title:   "Address in a domain of the service",
 		Why:     "Addresses ending in onmicrosoft.com or microsoftonline.com are not taken over from Active Directory.",
-		Fix:     "Remove the address; the service makes its own.",
+		Fix:     "Remove the address if Exchange on premises does not route mail through it; the service makes its own.",
 		Needs:   needs(directory.ProxyAddresses),
 		Sources: []Source{{Document: docProxy}},
 		faults:  []fault{{proxyCloud, Warning, "The service ignores addresses in “{suffix}”.", (*exam).suffixArg}},

@@ -120,7 +120,7 @@ func init() {
 		"scope.F-G4":  "Group MSOL_AD_Sync_RichCoexistence",
 		"scope.F-G5":  "Exchange role group: msExchRecipientTypeDetails has the bit 0x40000000",
 		"scope.F-G6":  "Replication conflict object (CNF)",
-		"scope.F-G7":  "Group with more than 250,000 members",
+		"scope.F-G7":  "Group with 250,000 members or more",
 		"scope.F-G8":  "Dynamic distribution group",
 		"scope.F-D1":  "Computer without userCertificate",
 		"scope.F-D2":  "Computer with userCertificate: joined as a device, outside of this check",
@@ -270,7 +270,7 @@ func (c *checker) contactScope() ScopeFilter {
 		return FilterContactCritical
 	case directory.IsConflictDN(o.value(directory.DN)):
 		return FilterContactConflict
-	case bytes.Contains(o.value(directory.DisplayName), []byte("(MSOL)")) && o.has(directory.HideFromAddressLists):
+	case bytes.Contains(o.value(directory.DisplayName), []byte("(MSOL)")) && isTrue(o.value(directory.HideFromAddressLists)):
 		return FilterContactMSOL
 	case isCAS(o.value(directory.MailNickname)):
 		return FilterContactCAS
@@ -312,7 +312,7 @@ func (c *checker) groupScope() ScopeFilter {
 		return FilterGroupRole
 	case o.has(directory.GroupType) && decimal(o.value(directory.GroupType))&securityGroupBit == 0 && c.notMailEnabled():
 		return FilterGroupNotMailEnabled
-	case decimal(o.value(directory.Member)) > groupMemberLimit:
+	case decimal(o.value(directory.Member)) >= groupMemberLimit:
 		return FilterGroupMembers
 	}
 	return InScope
@@ -336,6 +336,9 @@ func (c *checker) notMailEnabled() bool {
 // isCAS recognises the names that Exchange gives to accounts of client access
 // servers.
 func isCAS(v []byte) bool { return hasPrefixFold(v, "CAS_") && bytes.IndexByte(v, '}') >= 0 }
+
+// isTrue reads a boolean as exports print it; any value but FALSE and 0 is true.
+func isTrue(v []byte) bool { return len(v) > 0 && !equalFold(v, "FALSE") && string(v) != "0" }
 
 func hasPrefixFold(v []byte, prefix string) bool {
 	return len(v) >= len(prefix) && equalFold(v[:len(prefix)], prefix)

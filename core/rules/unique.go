@@ -76,9 +76,8 @@ func (p *pool) find(key []byte) (uint32, bool) {
 
 // sighting is an address of the current object.
 type sighting struct {
-	attr directory.Attr
-	ref  uint32
-	key  []byte
+	ref uint32
+	key []byte
 }
 
 // maxSightings bounds the search for a repeated address within one object;
@@ -86,35 +85,48 @@ type sighting struct {
 const maxSightings = 12
 
 // address enters a value of the current object into the pool of addresses.
-// Within one object mail, userPrincipalName and proxyAddresses repeat each other;
-// it reports whether the value is a second proxy address of the object with the
-// same text.
-func (c *checker) address(a directory.Attr, ref uint32, v []byte) (repeated bool) {
+// Within one object mail, userPrincipalName, SIP and SMTP addresses repeat each
+// other. When the value is a second proxy address of the object with the same type
+// and text, the number of the earlier one comes back, else NoRef.
+func (c *checker) address(a directory.Attr, ref uint32, v []byte) (twin uint32) {
 	key := keyOf(a, v)
 	if isBlankOnly(key) {
-		return false
+		return NoRef
 	}
+	known := false
 	for i := range c.seen {
 		if s := &c.seen[i]; len(s.key) == len(key) && sameFold(s.key, key) {
-			if a != directory.ProxyAddresses || s.attr == a {
-				return a == directory.ProxyAddresses
+			known = true
+			if a == directory.ProxyAddresses && c.sameProxy(s.ref, v) {
+				return s.ref
 			}
-			s.attr, s.ref = a, ref
-			return false
 		}
 	}
 	if len(c.seen) < maxSightings {
-		c.seen = append(c.seen, sighting{a, ref, key})
+		c.seen = append(c.seen, sighting{ref, key})
+	}
+	if known {
+		return NoRef
 	}
 	first, there := c.addresses.add(ref, key)
-	if !there {
+	switch {
+	case !there:
+	case !c.o.owns(first):
+		c.addresses.pairs = append(c.addresses.pairs, pair{first, ref})
+	case a == directory.ProxyAddresses && c.sameProxy(first, v):
+		return first
+	}
+	return NoRef
+}
+
+// sameProxy reports whether the value with number n is a proxy address of the
+// same type and text as v.
+func (c *checker) sameProxy(n uint32, v []byte) bool {
+	r := c.o.store.Ref(n)
+	if r.Attr() != directory.ProxyAddresses || r.Len() != len(v) {
 		return false
 	}
-	if c.o.owns(first) {
-		return a == directory.ProxyAddresses && c.o.store.Ref(first).Attr() == a
-	}
-	c.addresses.pairs = append(c.addresses.pairs, pair{first, ref})
-	return false
+	return sameFold(c.o.store.Value(r), v)
 }
 
 // owns reports whether a value belongs to the current object.
