@@ -95,6 +95,19 @@
 		}
 	});
 
+	// The choice between light and dark is kept by the interface; it has to be known before anything
+	// is painted.
+	function applyTheme() {
+		try {
+			const theme = localStorage.getItem("presync-theme");
+			if (theme === "light" || theme === "dark") {
+				document.documentElement.dataset.theme = theme;
+			}
+		} catch {
+			// storage is switched off
+		}
+	}
+
 	function lock() {
 		const meta = document.createElement("meta");
 		meta.httpEquiv = "Content-Security-Policy";
@@ -175,32 +188,48 @@
 			this.proceed();
 		}
 
-		// stream sends the bytes of the files, one file after the other.
+		// stream sends the bytes of the files, one file after the other. A file that cannot be read to
+		// its end does not keep the next ones from being sent.
 		async stream(files) {
-			for (let i = 0; i < files.length && !this.stopped; i++) {
-				try {
-					await this.streamFile(files[i]);
-				} catch (e) {
-					this.worker.postMessage({ type: "broken", reason: `${e.name}: ${e.message}` });
+			for (const file of files) {
+				if (this.stopped) {
 					return;
 				}
-				this.worker.postMessage({ type: "end" });
+				const problem = await this.streamFile(file);
+				this.worker.postMessage(problem
+					? { type: "broken", reason: problem.message || problem.name }
+					: { type: "end" });
 			}
 		}
 
+		// streamFile resolves to what went wrong, or to null.
 		async streamFile(file) {
-			let sent = Promise.resolve();
-			for (let at = 0; at < file.size; at += sliceBytes) {
+			let problem = null;
+			const send = async (before, slice) => {
+				try {
+					const data = await slice;
+					await before;
+					if (!problem) {
+						this.sendBlock(data);
+						return;
+					}
+				} catch (e) {
+					problem = problem || e;
+				}
+				this.inFlight--;
+				this.proceed();
+			};
+			let sent = null;
+			for (let at = 0; at < file.size && !problem; at += sliceBytes) {
 				await this.room();
 				if (this.stopped) {
 					break;
 				}
 				this.inFlight++;
-				const slice = file.slice(at, at + sliceBytes).arrayBuffer();
-				sent = Promise.all([sent, slice]).then(([, data]) => this.sendBlock(data));
-				sent.catch(() => this.stop()); // the loop must not wait for a slice that never comes
+				sent = send(sent, file.slice(at, at + sliceBytes).arrayBuffer());
 			}
 			await sent;
+			return problem;
 		}
 
 		sendBlock(data) {
@@ -297,5 +326,6 @@
 		runInterface(module);
 	}
 
+	applyTheme();
 	boot().catch((e) => showFailure(e.text || "broken", e.message));
 })();

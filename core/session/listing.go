@@ -192,3 +192,17 @@ func containsFold(v, needle []byte, buf *[]byte) bool {
 	*buf = directory.AppendLower((*buf)[:0], v)
 	return bytes.Contains(*buf, needle)
 }
+
+// yesField narrows a list to the rows for which keep holds.
+func yesField(name string, keep func(row uint32) bool) facetField {
+	return facetField{
+		name: name, values: 2, chosen: []string{"yes"},
+		code: func(row uint32) int {
+			if keep(row) {
+				return 1
+			}
+			return 0
+		},
+		label: func(c int) string { return [2]string{"no", "yes"}[c] },
+	}
+}

@@ -164,11 +164,15 @@ type RuleCount struct {
 	NotChecked int64  `json:"notChecked"` // objects that could not be judged
 }
 
-// OutcomeCount is an outcome of the matching simulator with its verdicts.
+// OutcomeCount is a row of the decision table with its verdicts.
 type OutcomeCount struct {
-	Outcome  string `json:"outcome"`
-	Row      string `json:"row"`
-	Severity string `json:"severity"` // the gravest among them
+	Outcome string `json:"outcome"`
+	Row     string `json:"row"`
+	// Severity is that of the outcome itself: the mildest among its verdicts. Errors
+	// and Warnings count the verdicts that a note makes graver.
+	Severity string `json:"severity"`
+	Errors   int64  `json:"errors,omitempty"`
+	Warnings int64  `json:"warnings,omitempty"`
 	N        int64  `json:"n"`
 	Cloud    bool   `json:"cloud"` // counts cloud objects, not on-premises ones
 }

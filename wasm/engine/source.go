@@ -3,12 +3,10 @@
 package engine
 
 import (
+	"errors"
+	"fmt"
 	"io"
-	"strconv"
 	"syscall/js"
-
-	"presync/core/message"
-	"presync/core/session"
 )
 
 // block is a piece of the stream of files: bytes, the end of a file, or the reason
@@ -23,7 +21,7 @@ type block struct {
 // source is the stream of the files of one load. The page sends block after block
 // and waits for each to be taken, so that a file is never held whole.
 type source struct {
-	files  []session.FileSpec
+	files  int // files of the load
 	blocks *queue[block]
 	port   js.Value
 	opened int // files opened so far; the reader in use is that of file opened-1
@@ -33,30 +31,25 @@ type source struct {
 // open gives the bytes of file i, which must come after the one opened before. What
 // was left unread of that one is skipped.
 func (s *source) open(i int) (io.Reader, error) {
-	if i < s.opened || i >= len(s.files) {
-		return nil, &orderError{i}
+	if i < s.opened || i >= s.files {
+		return nil, fmt.Errorf("file %d opened out of order", i)
 	}
 	s.opened = i + 1
 	for s.ended < i {
-		if err := s.skip(); err != nil {
-			return nil, err
-		}
+		s.skip()
 	}
 	return &fileReader{source: s, file: i}, nil
 }
 
 // skip drops one block.
-func (s *source) skip() error {
+func (s *source) skip() {
 	b := s.blocks.take()
 	switch {
-	case b.broken != "":
-		return &readError{file: s.files[s.ended].Name, reason: b.broken}
-	case b.end:
+	case b.broken != "", b.end:
 		s.ended++
 	default:
 		s.port.Call("taken", false)
 	}
-	return nil
 }
 
 // close tells the page that no more blocks are wanted. The page sends no second load
@@ -83,8 +76,9 @@ func (r *fileReader) Read(p []byte) (int, error) {
 	}
 	for r.at == r.block.size {
 		b := s.blocks.take()
-		if b.broken != "" {
-			return 0, &readError{file: s.files[r.file].Name, reason: b.broken}
+		if b.broken != "" { // the end of this file, not of the ones behind it
+			s.ended++
+			return 0, errors.New(b.broken)
 		}
 		if b.end {
 			s.ended++
@@ -101,22 +95,3 @@ func (r *fileReader) Read(p []byte) (int, error) {
 	}
 	return n, nil
 }
-
-// readError is a file that the browser stopped reading.
-type readError struct{ file, reason string }
-
-func (e *readError) Error() string { return e.file + ": " + e.reason }
-
-// Failure says it in words.
-func (e *readError) Failure() session.Failure {
-	return session.Failure{
-		Text:   message.New("engine.read", message.Text("file", e.file)),
-		Advice: message.New("engine.read.advice"),
-		Detail: e.reason,
-	}
-}
-
-// orderError is a file opened out of turn.
-type orderError struct{ file int }
-
-func (e *orderError) Error() string { return "file " + strconv.Itoa(e.file) + " opened out of order" }

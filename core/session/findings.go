@@ -1,0 +1,210 @@
+package session
+
+import (
+	"presync/core/directory"
+	"presync/core/rules"
+)
+
+// Findings answers with a page of findings.
+func (s *Session) Findings(q FindingsQuery) *FindingsPage {
+	s.listFindings(&s.findings, q.Filter, q.Sort, q.Desc)
+	rows, offset := s.findings.page(q.Offset, q.Limit)
+	p := &FindingsPage{Total: int64(len(s.findings.rows)), All: int64(s.checked.Len()), Offset: offset, Rows: []FindingRow{}}
+	for _, r := range rows {
+		p.Rows = append(p.Rows, s.findingRow(r))
+	}
+	if q.Facets {
+		p.Facets = s.findings.facets
+	}
+	return p
+}
+
+func (s *Session) listFindings(l *listing, f FindingsFilter, sort string, desc bool) {
+	set := rowSet{n: s.checked.Len(), fields: s.findingFields(f), search: f.Search, desc: desc}
+	set.found = s.searchFindings()
+	if f.Object != nil {
+		set.fields = append(set.fields, yesField("object", func(row uint32) bool {
+			return uint32(s.checked.At(int(row)).Object) == *f.Object
+		}))
+	}
+	s.orderFindings(&set, sort)
+	l.fill(cacheKey("findings", f, sort, desc), set)
+}
+
+func (s *Session) findingFields(f FindingsFilter) []facetField {
+	catalogue := rules.Catalogue()
+	return []facetField{
+		{name: "severity", values: int(rules.Error) + 1, chosen: f.Severity,
+			code:  func(row uint32) int { return int(rules.Error - s.checked.At(int(row)).Severity) },
+			label: func(c int) string { return (rules.Error - rules.Severity(c)).String() }},
+		{name: "attribute", values: directory.AttrCount, chosen: f.Attribute,
+			code:  func(row uint32) int { return int(s.checked.At(int(row)).Attr) },
+			label: func(c int) string { return directory.Attr(c).String() }},
+		{name: "rule", values: len(catalogue), chosen: f.Rule,
+			code:  func(row uint32) int { return int(s.checked.At(int(row)).Rule) },
+			label: func(c int) string { return catalogue[c].ID }},
+		{name: "class", values: int(directory.Other) + 1, chosen: f.Class,
+			code:  func(row uint32) int { return int(s.onprem.Class(s.checked.At(int(row)).Object)) },
+			label: func(c int) string { return directory.Class(c).String() }},
+	}
+}
+
+// searchFindings looks in the distinguished name and in the value. The name is
+// searched once for each object, since its findings come one after another.
+func (s *Session) searchFindings() func(row uint32, needle []byte) bool {
+	var buf []byte
+	last, inName := directory.NoID, false
+	return func(row uint32, needle []byte) bool {
+		f := s.checked.At(int(row))
+		if f.Object != last {
+			last = f.Object
+			inName = containsFold(s.onprem.Get(f.Object, directory.DN), needle, &buf)
+		}
+		return inName || f.Ref != rules.NoRef && containsFold(s.findingValue(f), needle, &buf)
+	}
+}
+
+func (s *Session) findingValue(f rules.Finding) []byte {
+	if f.Ref == rules.NoRef {
+		return nil
+	}
+	return s.onprem.Value(s.onprem.Ref(f.Ref))
+}
+
+func (s *Session) orderFindings(set *rowSet, sort string) {
+	at := func(row uint32) rules.Finding { return s.checked.At(int(row)) }
+	switch sort {
+	case "dn":
+		set.text = func(row uint32) []byte { return sortableDN(s.onprem.Get(at(row).Object, directory.DN)) }
+	case "cn":
+		set.text = func(row uint32) []byte { return s.sortableName(at(row).Object) }
+	case "value":
+		set.text = func(row uint32) []byte { return s.findingValue(at(row)) }
+	case "class":
+		set.rank = func(row uint32) uint64 { return uint64(s.onprem.Class(at(row).Object)) }
+	case "attribute":
+		set.rank = func(row uint32) uint64 { return uint64(at(row).Attr) }
+	case "rule":
+		set.rank = func(row uint32) uint64 { return uint64(at(row).Rule) }
+	default:
+		set.rank = func(row uint32) uint64 { return uint64(rules.Error - at(row).Severity) }
+	}
+}
+
+// sortableDN leaves out the "CN=" that nearly all names begin with, so that the
+// sort's eight-byte keys tell the names apart.
+func sortableDN(dn []byte) []byte {
+	if len(dn) > 3 && dn[2] == '=' {
+		return dn[3:]
+	}
+	return dn
+}
+
+func (s *Session) sortableName(id directory.ID) []byte {
+	if cn := s.onprem.Get(id, directory.CN); len(cn) > 0 {
+		return cn
+	}
+	return sortableDN(s.onprem.Get(id, directory.DN))
+}
+
+func (s *Session) findingRow(n uint32) FindingRow {
+	f := s.checked.At(int(n))
+	row := FindingRow{
+		Finding: n, Object: uint32(f.Object),
+		DN: s.onprem.Text(f.Object, directory.DN), CN: s.onprem.Name(f.Object),
+		Class:     s.onprem.Class(f.Object).String(),
+		Attribute: f.Attr.String(),
+		Rule:      rules.Catalogue()[f.Rule].ID,
+		Severity:  f.Severity.String(),
+	}
+	if f.Ref != rules.NoRef {
+		row.Value = directory.FormatValue(f.Attr, s.findingValue(f))
+	}
+	if p, ok := s.checked.Propose(f); ok {
+		row.Proposal, row.Remove = p.Value, p.Remove
+	}
+	if f.Group > 0 {
+		row.Holders = len(s.checked.Holders(f.Group))
+	}
+	return row
+}
+
+// Finding answers with everything about one finding.
+func (s *Session) Finding(n uint32) (*FindingDetail, *Failure) {
+	if int(n) >= s.checked.Len() {
+		return nil, failure("gone")
+	}
+	d := s.finding(n, maxHolders)
+	for _, o := range s.findingsOf(directory.ID(d.Row.Object)) {
+		if o.Finding != n {
+			d.Others = append(d.Others, o)
+		}
+	}
+	return d, nil
+}
+
+// finding describes a finding with at most so many holders.
+func (s *Session) finding(n uint32, holders int) *FindingDetail {
+	f := s.checked.At(int(n))
+	d := &FindingDetail{
+		Row: s.findingRow(n), Why: s.checked.Explain(f),
+		Object: s.view(s.onprem, f.Object), Holders: s.holders(f.Group, holders),
+	}
+	if p, ok := s.checked.Propose(f); ok {
+		d.Proposal = &Proposal{Value: p.Value, Remove: p.Remove, Confidence: confidence(p), Reason: p.Reason}
+	}
+	return d
+}
+
+func confidence(p rules.Proposal) string {
+	if p.Safe {
+		return ConfidenceSafe
+	}
+	return ConfidenceReview
+}
+
+// maxHolders bounds the holders of one contested value that a detail lists.
+const maxHolders = 200
+
+func (s *Session) holders(group uint32, most int) []Holder {
+	if group == 0 {
+		return nil
+	}
+	var out []Holder
+	for _, ref := range s.checked.Holders(group) {
+		if len(out) == most {
+			break
+		}
+		out = append(out, s.holder(ref))
+	}
+	return out
+}
+
+// holder describes the object behind a value's reference number.
+func (s *Session) holder(ref uint32) Holder {
+	id := s.onprem.Owner(ref)
+	r := s.onprem.Ref(ref)
+	return Holder{
+		Object: uint32(id), DN: s.onprem.Text(id, directory.DN), Class: s.onprem.Class(id).String(),
+		Attribute: r.Attr().String(), Value: directory.FormatValue(r.Attr(), s.onprem.Value(r)),
+	}
+}
+
+// findingsOf lists the findings of one object by binary search: findings are
+// ordered by object.
+func (s *Session) findingsOf(id directory.ID) []FindingRow {
+	lo, hi := 0, s.checked.Len()
+	for lo < hi {
+		m := (lo + hi) / 2
+		if s.checked.At(m).Object < id {
+			lo = m + 1
+		} else {
+			hi = m
+		}
+	}
+	var out []FindingRow
+	for ; lo < s.checked.Len() && s.checked.At(lo).Object == id; lo++ {
+		out = append(out, s.findingRow(uint32(lo)))
+	}
+	return out
+}

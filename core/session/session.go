@@ -1,0 +1,210 @@
+package session
+
+import (
+	"io"
+	"time"
+
+	"presync/core/directory"
+	"presync/core/ingest"
+	"presync/core/match"
+	"presync/core/message"
+	"presync/core/rules"
+)
+
+// Session is one workspace. It is used by one goroutine at a time.
+type Session struct {
+	onprem   *directory.Store
+	cloud    *directory.Store
+	reports  []ingest.Report // in the order of LoadRequest.Files
+	settings Settings
+	checked  *rules.Result
+	matched  *match.Result
+	overview *Overview
+	marks    touched
+	times    Times
+
+	findings listing
+	matches  listing
+	objects  listing
+}
+
+// New makes an empty workspace.
+func New() *Session {
+	s := &Session{}
+	s.reset()
+	return s
+}
+
+func (s *Session) reset() {
+	*s = Session{onprem: directory.NewStore(), cloud: directory.NewStore()}
+}
+
+// Load reads files, checks and matches them, and replaces what was loaded before.
+// open gives the bytes of the file with index i of the request; an error of open
+// or of the reader becomes a diagnostic of that file, the others are still read.
+// progress may be nil.
+func (s *Session) Load(req LoadRequest, open func(i int) (io.Reader, error), progress func(Progress)) *Overview {
+	s.reset()
+	s.settings = req.Settings
+	tell := throttle(progress)
+	var total, done, objects int64
+	for _, f := range req.Files {
+		total += f.Size
+	}
+	start := time.Now()
+	for i, f := range req.Files {
+		at := func(p ingest.Progress) {
+			tell(Progress{Stage: StageRead, File: f.Name, Bytes: done + p.Bytes, Total: total, Objects: objects + p.Objects})
+		}
+		at(ingest.Progress{})
+		rep := s.readFile(f, func() (io.Reader, error) { return open(i) }, at)
+		s.reports = append(s.reports, rep)
+		done += f.Size
+		objects += rep.Objects
+	}
+	s.times.Read = time.Since(start).Milliseconds()
+	s.evaluate(tell)
+	return s.overview
+}
+
+func (s *Session) readFile(f FileSpec, open func() (io.Reader, error), progress func(ingest.Progress)) ingest.Report {
+	opt := ingest.Options{Role: ingest.RoleByName(f.Role), Encoding: f.Encoding}
+	if f.Delimiter != "" {
+		opt.Delimiter = f.Delimiter[0]
+	}
+	r, err := open()
+	if err != nil {
+		r = failingReader{err}
+	}
+	return ingest.Load(r, f.Name, opt, ingest.Target{OnPrem: s.onprem, Cloud: s.cloud}, progress)
+}
+
+// failingReader hands an error of opening to the reader of files, which words it.
+type failingReader struct{ err error }
+
+func (f failingReader) Read([]byte) (int, error) { return 0, f.err }
+
+// Change takes new settings and evaluates again what is loaded.
+func (s *Session) Change(settings Settings, progress func(Progress)) *Overview {
+	s.settings = settings
+	s.evaluate(throttle(progress))
+	return s.overview
+}
+
+// evaluate checks and matches, and forgets every list made from the former state.
+func (s *Session) evaluate(tell func(Progress)) {
+	start := time.Now()
+	all := int64(s.onprem.Len())
+	tell(Progress{Stage: StageCheck, Total: all})
+	s.checked = rules.Run(s.onprem, s.settings.rules(), func(done int) {
+		tell(Progress{Stage: StageCheck, Bytes: int64(done), Total: all, Objects: all})
+	})
+	s.times.Check = time.Since(start).Milliseconds()
+
+	start = time.Now()
+	tell(Progress{Stage: StageMatch, Total: all})
+	in := match.Input{OnPrem: s.onprem, Cloud: s.cloud, Scope: s.scope}
+	s.matched = match.Run(in, s.settings.match(), func(done int) {
+		tell(Progress{Stage: StageMatch, Bytes: int64(done), Total: all, Objects: all})
+	})
+	s.times.Match = time.Since(start).Milliseconds()
+
+	s.findings, s.matches, s.objects = listing{}, listing{}, listing{}
+	s.overview = s.summarise()
+}
+
+// scope is the filter that keeps an object from being synchronised, "" for none.
+func (s *Session) scope(id directory.ID) string {
+	if f := s.checked.Scope(id); f != 0 {
+		return f.String()
+	}
+	return ""
+}
+
+func (t Settings) rules() rules.Options {
+	return rules.Options{
+		VerifiedDomains: t.VerifiedDomains,
+		InitialDomain:   t.InitialDomain,
+		Licensed:        t.Licensed,
+		Federated:       t.Federated,
+		IncludeOU:       t.IncludeOU,
+		ExcludeOU:       t.ExcludeOU,
+		SuffixMap:       t.SuffixMap,
+	}
+}
+
+func (t Settings) match() match.Options {
+	return match.Options{
+		VerifiedDomains:  t.VerifiedDomains,
+		InitialDomain:    t.InitialDomain,
+		NoUPNSoftMatch:   t.NoUPNSoftMatch,
+		BlockSoftMatch:   t.BlockSoftMatch,
+		BlockHardMatch:   t.BlockHardMatch,
+		AllowRemap:       t.AllowRemap,
+		Privileged:       t.Privileged,
+		AnchorAttribute:  t.AnchorAttribute,
+		UPNSource:        t.UPNSource,
+		FederatedDomains: t.FederatedDomains,
+	}
+}
+
+// throttle passes progress on at most ten times a second, and always when the
+// stage or the file changes.
+func throttle(progress func(Progress)) func(Progress) {
+	if progress == nil {
+		return func(Progress) {}
+	}
+	var last time.Time
+	var stage Stage
+	var file string
+	return func(p Progress) {
+		if p.Stage == stage && p.File == file && time.Since(last) < 100*time.Millisecond {
+			return
+		}
+		last, stage, file = time.Now(), p.Stage, p.File
+		progress(p)
+	}
+}
+
+// Do answers every request but Load, whose bytes come beside the message.
+// progress may be nil.
+func (s *Session) Do(req *Request, progress func(Progress)) Response {
+	res := Response{ID: req.ID}
+	switch {
+	case req.Settings != nil:
+		res.Overview = s.Change(*req.Settings, progress)
+	case req.Overview != nil:
+		if s.overview == nil {
+			s.evaluate(throttle(progress))
+		}
+		res.Overview = s.overview
+	case s.overview == nil:
+		res.Failure = failure("nothing-loaded")
+	case req.Findings != nil:
+		res.Findings = s.Findings(*req.Findings)
+	case req.Finding != nil:
+		res.Finding, res.Failure = s.Finding(req.Finding.Finding)
+	case req.Matches != nil:
+		res.Matches = s.Matches(*req.Matches)
+	case req.Match != nil:
+		res.Match, res.Failure = s.Match(req.Match.Verdict)
+	case req.Objects != nil:
+		res.Objects = s.Objects(*req.Objects)
+	case req.Object != nil:
+		res.Object, res.Failure = s.Object(*req.Object)
+	case req.Export != nil:
+		res.Export, res.Failure = s.Export(*req.Export)
+	default:
+		res.Failure = failure("unknown-request")
+	}
+	return res
+}
+
+// failure makes a Failure from the texts "failure.<name>" and
+// "failure.<name>.advice".
+func failure(name string, args ...message.Arg) *Failure {
+	return &Failure{
+		Text:   message.New("failure."+name, args...),
+		Advice: message.New("failure."+name+".advice", args...),
+	}
+}

@@ -1,0 +1,306 @@
+// Command check is presync without a browser: the same core over files on disk,
+// for tests, benchmarks and automation.
+//
+// Exit status: 0 no errors found, 1 findings of severity error, 2 bad usage or
+// unreadable input.
+package main
+
+import (
+	"bufio"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"presync/core/ingest"
+	"presync/core/session"
+)
+
+const usage = `usage: check -onprem FILE... -cloud FILE... [flags]
+
+  -onprem FILE          an export of the on-premises directory; may be repeated
+  -cloud FILE           an export of the cloud directory; may be repeated
+  FILE                  an export whose side is found out from its columns
+  -format FORMAT        summary (default), findings, match or csv
+  -o FILE               write there instead of to standard output
+
+What exports do not hold:
+  -verified-domains a,b domains verified in the tenant
+  -initial-domain D     for example contoso.onmicrosoft.com
+  -no-upn-soft-match    the tenant does not match on userPrincipalName
+  -block-soft-match     the tenant blocks soft match
+  -block-hard-match     the tenant blocks hard match
+  -allow-remap          the tenant allows OnPremisesObjectIdentifier to change
+  -privileged FILE      accounts with administrative roles, one UPN or object id a line
+  -federated-domains a,b
+  -anchor ATTRIBUTE     source anchor: objectGUID, mS-DS-ConsistencyGuid or another
+  -upn-source ATTRIBUTE attribute that becomes the cloud user name
+  -licensed             the users in the export will be licensed
+  -federated            sign-in is federated
+  -include-ou DN        only objects below; may be repeated
+  -exclude-ou DN        not the objects below; may be repeated
+  -suffix OLD=NEW       replacement for a UPN suffix; may be repeated
+  -profile entra        the rule set
+  -exact                csv: do not neutralise cells that a spreadsheet would run
+  -show-times           print the time of each stage to standard error
+`
+
+func main() {
+	code, err := run(os.Args[1:], os.Stdout, os.Stderr)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "check:", err)
+	}
+	os.Exit(code)
+}
+
+const (
+	exitClean  = 0
+	exitErrors = 1
+	exitUsage  = 2
+)
+
+// run does the work of main and returns the exit status.
+func run(args []string, stdout, stderr io.Writer) (int, error) {
+	c, err := parse(args, stderr)
+	if errors.Is(err, flag.ErrHelp) {
+		return exitClean, nil
+	}
+	if err != nil {
+		return exitUsage, err
+	}
+	s := session.New()
+	files, err := c.specs()
+	if err != nil {
+		return exitUsage, err
+	}
+	o := load(s, session.LoadRequest{Files: files, Settings: c.settings})
+	if c.times {
+		fmt.Fprintf(stderr, "read %d ms, check %d ms, match %d ms, store %d bytes\n",
+			o.Times.Read, o.Times.Check, o.Times.Match, o.StoreBytes)
+	}
+	if err := c.write(s, o, stdout); err != nil {
+		return exitUsage, err
+	}
+	return status(o, stderr), nil
+}
+
+// load opens the files one after another, so that only one is open at a time.
+func load(s *session.Session, req session.LoadRequest) *session.Overview {
+	var open *os.File
+	closeLast := func() {
+		if open != nil {
+			open.Close() // only read from; nothing is lost when closing fails
+		}
+	}
+	defer closeLast()
+	return s.Load(req, func(i int) (io.Reader, error) {
+		closeLast()
+		var err error
+		open, err = os.Open(req.Files[i].Name)
+		return open, err
+	}, nil)
+}
+
+// status is the exit status; files that gave nothing are named on stderr.
+func status(o *session.Overview, stderr io.Writer) int {
+	code := exitClean
+	for _, c := range o.Severities {
+		if c.Key == session.SeverityError && c.N > 0 {
+			code = exitErrors
+		}
+	}
+	for _, f := range o.Files {
+		for _, d := range f.Diagnostics {
+			if d.Level == ingest.Fatal {
+				fmt.Fprintf(stderr, "check: %s: %s %s\n", f.Name, d.Text, d.Advice)
+				code = exitUsage
+			}
+		}
+	}
+	return code
+}
+
+// write prints in the wanted format to the wanted place.
+func (c *config) write(s *session.Session, o *session.Overview, stdout io.Writer) (err error) {
+	out := stdout
+	if c.output != "" {
+		f, err := os.Create(c.output)
+		if err != nil {
+			return err
+		}
+		defer func() { err = errors.Join(err, f.Close()) }()
+		out = f
+	}
+	w := bufio.NewWriterSize(out, 1<<16)
+	switch c.format {
+	case "findings":
+		err = writeFindings(w, s)
+	case "match":
+		err = writeMatches(w, s)
+	case "csv":
+		err = writeCSV(w, s, c.exact)
+	default:
+		writeSummary(w, o)
+	}
+	return errors.Join(err, w.Flush())
+}
+
+// config is the command line.
+type config struct {
+	onprem, cloud, any list
+	settings           session.Settings
+	format, output     string
+	exact, times       bool
+}
+
+// list is a flag that may be repeated.
+type list []string
+
+func (l *list) String() string     { return strings.Join(*l, ",") }
+func (l *list) Set(v string) error { *l = append(*l, v); return nil }
+
+// commas is a flag that holds several values separated by commas.
+type commas struct{ to *[]string }
+
+func (c commas) String() string { return "" }
+func (c commas) Set(v string) error {
+	for _, p := range strings.Split(v, ",") {
+		if p = strings.TrimSpace(p); p != "" {
+			*c.to = append(*c.to, p)
+		}
+	}
+	return nil
+}
+
+func parse(args []string, stderr io.Writer) (*config, error) {
+	c := &config{}
+	t := &c.settings
+	fs := flag.NewFlagSet("check", flag.ContinueOnError)
+	fs.SetOutput(stderr)
+	fs.Usage = func() { fmt.Fprint(stderr, usage) }
+	fs.Var(&c.onprem, "onprem", "")
+	fs.Var(&c.cloud, "cloud", "")
+	fs.StringVar(&c.format, "format", "summary", "")
+	fs.StringVar(&c.output, "o", "", "")
+	fs.StringVar(&t.Profile, "profile", "entra", "")
+	fs.Var(commas{&t.VerifiedDomains}, "verified-domains", "")
+	fs.StringVar(&t.InitialDomain, "initial-domain", "", "")
+	fs.BoolVar(&t.NoUPNSoftMatch, "no-upn-soft-match", false, "")
+	fs.BoolVar(&t.BlockSoftMatch, "block-soft-match", false, "")
+	fs.BoolVar(&t.BlockHardMatch, "block-hard-match", false, "")
+	fs.BoolVar(&t.AllowRemap, "allow-remap", false, "")
+	privileged := fs.String("privileged", "", "")
+	fs.Var(commas{&t.FederatedDomains}, "federated-domains", "")
+	fs.StringVar(&t.AnchorAttribute, "anchor", "", "")
+	fs.StringVar(&t.UPNSource, "upn-source", "", "")
+	fs.BoolVar(&t.Licensed, "licensed", false, "")
+	fs.BoolVar(&t.Federated, "federated", false, "")
+	fs.Var((*list)(&t.IncludeOU), "include-ou", "")
+	fs.Var((*list)(&t.ExcludeOU), "exclude-ou", "")
+	var suffixes list
+	fs.Var(&suffixes, "suffix", "")
+	fs.BoolVar(&c.exact, "exact", false, "")
+	fs.BoolVar(&c.times, "show-times", false, "")
+	if err := parseRepeated(fs, args, c); err != nil {
+		return nil, err
+	}
+	return c, c.finish(*privileged, suffixes)
+}
+
+// parseRepeated lets "-onprem a b c" name several files: words behind -onprem and
+// -cloud belong to that flag until the next flag.
+func parseRepeated(fs *flag.FlagSet, args []string, c *config) error {
+	var out []string
+	to := ""
+	for i := 0; i < len(args); i++ {
+		a := args[i]
+		switch name := strings.TrimLeft(a, "-"); {
+		case a == "-" || !strings.HasPrefix(a, "-"):
+			switch to {
+			case "onprem":
+				c.onprem = append(c.onprem, a)
+			case "cloud":
+				c.cloud = append(c.cloud, a)
+			default:
+				c.any = append(c.any, a)
+			}
+		case name == "onprem" || name == "cloud":
+			if i+1 == len(args) {
+				return fmt.Errorf("-%s needs a file", name)
+			}
+			to = name
+		default:
+			to = ""
+			out = append(out, a)
+			if f := fs.Lookup(name); f != nil && !isBool(f) && i+1 < len(args) {
+				i++
+				out = append(out, args[i])
+			}
+		}
+	}
+	return fs.Parse(out)
+}
+
+func isBool(f *flag.Flag) bool {
+	b, ok := f.Value.(interface{ IsBoolFlag() bool })
+	return ok && b.IsBoolFlag()
+}
+
+// finish checks what the flags say together.
+func (c *config) finish(privileged string, suffixes list) error {
+	if len(c.onprem)+len(c.cloud)+len(c.any) == 0 {
+		return errors.New("no file given; see check -h")
+	}
+	switch c.format {
+	case "summary", "findings", "match", "csv":
+	default:
+		return fmt.Errorf("unknown format %q: choose summary, findings, match or csv", c.format)
+	}
+	if c.settings.Profile != "entra" {
+		return fmt.Errorf("unknown profile %q: choose entra", c.settings.Profile)
+	}
+	for _, s := range suffixes {
+		from, to, ok := strings.Cut(s, "=")
+		if !ok || from == "" || to == "" {
+			return fmt.Errorf("-suffix %q: write OLD=NEW", s)
+		}
+		if c.settings.SuffixMap == nil {
+			c.settings.SuffixMap = map[string]string{}
+		}
+		c.settings.SuffixMap[strings.TrimPrefix(from, "@")] = strings.TrimPrefix(to, "@")
+	}
+	if privileged == "" {
+		return nil
+	}
+	text, err := os.ReadFile(privileged)
+	if err != nil {
+		return fmt.Errorf("the list of privileged accounts: %w", err)
+	}
+	c.settings.Privileged = session.ParseList(string(text))
+	return nil
+}
+
+// specs announces the files to the session.
+func (c *config) specs() ([]session.FileSpec, error) {
+	var out []session.FileSpec
+	add := func(names list, role ingest.Role) error {
+		for _, n := range names {
+			info, err := os.Stat(n)
+			if err != nil {
+				return err
+			}
+			if info.IsDir() {
+				return fmt.Errorf("%s is a folder, not an export", n)
+			}
+			spec := session.FileSpec{Name: n, Size: info.Size()}
+			if role != ingest.RoleUnknown {
+				spec.Role = role.String()
+			}
+			out = append(out, spec)
+		}
+		return nil
+	}
+	return out, errors.Join(add(c.onprem, ingest.OnPrem), add(c.cloud, ingest.Cloud), add(c.any, ingest.RoleUnknown))
+}
