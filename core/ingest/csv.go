@@ -79,7 +79,7 @@ func (s *csvScanner) quoted(b []byte, nl int, last bool) (int, rowState) {
 			}
 			return min(nl+1, len(b)), rowUnclosed
 		}
-		opened := nl
+		opened, lines := nl, s.lines
 		if end > nl {
 			s.lines += bytes.Count(b[nl:end], newline)
 			if nl = bytes.IndexByte(b[end:], '\n'); nl >= 0 {
@@ -97,7 +97,7 @@ func (s *csvScanner) quoted(b []byte, nl int, last bool) (int, rowState) {
 		case len(rest) == 0:
 			return min(nl+1, len(b)), rowRead
 		case rest[0] != s.delim:
-			s.lines -= bytes.Count(b[opened:end], newline)
+			s.lines = lines
 			return min(opened+1, len(b)), rowGarbage
 		}
 		pos = end + len(line) - len(rest) + 1

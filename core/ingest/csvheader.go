@@ -48,10 +48,6 @@ func (p *csvReader) readHeader() bool {
 	p.rep.Shape = p.guess.shape
 	p.begin(p.guess.role, p.guess.certain)
 	p.useNameOfFile()
-	p.upn, p.userType = -1, p.column(directory.UserType) != nil
-	if c := p.column(directory.UserPrincipalName); c != nil {
-		p.upn = c.index
-	}
 	p.cells.csvde = p.guess.shape == ShapeCSVDE
 	p.cells.stored = p.cells.csvde
 	p.cells.blankJoined = p.guess.shape == ShapeEXO || p.guess.shape == ShapeMsol
@@ -99,7 +95,7 @@ func (p *csvReader) mapColumns(role Role) {
 			p.use(c, m)
 			continue
 		}
-		if owner[m.attr] == nil || name == normalise(m.attr.String()) && normalise(owner[m.attr].Header) != name {
+		if owner[m.attr] == nil || name == ownName(m.attr) && normalise(owner[m.attr].Header) != name {
 			owner[m.attr] = c
 		}
 	}
@@ -115,11 +111,23 @@ func (p *csvReader) mapColumns(role Role) {
 	slices.SortStableFunc(p.used, func(a, b *csvColumn) int { return int(a.Attr) - int(b.Attr) })
 }
 
+// ownName is the header that goes before all others for an attribute. csvde has a
+// column DN and another with the attribute, which it escapes once more.
+func ownName(a directory.Attr) string {
+	if a == directory.DN {
+		return "dn"
+	}
+	return normalise(a.String())
+}
+
 func (p *csvReader) use(c *csvColumn, m meaning) {
 	c.Attr, c.conv = m.attr, m.conv
 	c.multi = m.attr.Info().Multi
 	c.named = namedAttribute(m.attr)
 	p.used = append(p.used, c)
+	if p.where[m.attr] == 0 && m.attr != directory.AttrNone {
+		p.where[m.attr] = c.index + 1
+	}
 }
 
 // identifying are the attributes of which a file needs at least one to be an
@@ -167,8 +175,7 @@ func (p *csvReader) useNameOfFile() {
 		p.rep.Guessed = append(p.rep.Guessed, "deleted")
 		p.diag.add("deleted-from-name", Note, place{})
 	}
-	if p.guess.class != directory.ClassUnknown || p.column(directory.ObjectClass) != nil ||
-		p.column(directory.RecipientType) != nil || p.hasConversion(asODataType) {
+	if p.guess.class != directory.ClassUnknown || p.tellsClass() {
 		return
 	}
 	if p.rep.Role == Cloud {
@@ -182,6 +189,16 @@ func (p *csvReader) useNameOfFile() {
 	p.diag.add("class-from-name", Note, place{})
 }
 
+// tellsClass reports whether a column shows the class of each object.
+func (p *csvReader) tellsClass() bool {
+	for _, a := range []directory.Attr{directory.ObjectClass, directory.RecipientType, directory.UserAccountControl, directory.AccountEnabled, directory.GroupType} {
+		if p.where[a] > 0 {
+			return true
+		}
+	}
+	return slices.ContainsFunc(p.columns, func(c csvColumn) bool { return c.conv == asODataType })
+}
+
 func classOfName(name string) directory.Class {
 	switch {
 	case strings.Contains(name, "contact"):
@@ -192,10 +209,6 @@ func classOfName(name string) directory.Class {
 		return directory.User
 	}
 	return directory.ClassUnknown
-}
-
-func (p *csvReader) hasConversion(conv conversion) bool {
-	return slices.ContainsFunc(p.columns, func(c csvColumn) bool { return c.conv == conv })
 }
 
 // fixGUIDOrder looks for a row that tells the byte order of GUIDs written as 32

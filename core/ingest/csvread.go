@@ -29,9 +29,8 @@ type csvReader struct {
 	cells   cellReader
 	folder  directory.ClassFolder
 
-	deleted  []byte // the value that marks every object as deleted, nil otherwise
-	userType bool   // a column tells guests
-	upn      int    // index of the column of user principal names, -1 without one
+	deleted []byte                   // the value that marks every object as deleted, nil otherwise
+	where   [directory.AttrCount]int // number of the column of an attribute, from 1
 
 	pos  int   // reading position in the text
 	off  int64 // its offset in the file

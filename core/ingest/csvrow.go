@@ -23,6 +23,9 @@ func (p *csvReader) row() {
 		}
 	}
 	p.addDerived(fields)
+	if p.class == directory.ClassUnknown || p.class == directory.Other {
+		p.class = p.classByAttributes(fields)
+	}
 	p.store.End(p.class, directory.Location{File: p.file, Line: uint32(p.at.line), Offset: p.at.offset, Length: p.atLength})
 	p.rep.Objects++
 }
@@ -99,12 +102,36 @@ func (p *csvReader) addDerived(fields [][]byte) {
 	if p.deleted != nil {
 		p.store.Add(directory.DeletedDateTime, p.deleted)
 	}
-	if p.rep.Role != Cloud || p.userType {
+	if p.rep.Role != Cloud || p.where[directory.UserType] > 0 {
 		return
 	}
-	if p.guest || p.upn >= 0 && p.upn < len(fields) && bytes.Contains(fields[p.upn], externalMark) {
+	if p.guest || p.has(fields, directory.UserPrincipalName) && bytes.Contains(fields[p.where[directory.UserPrincipalName]-1], externalMark) {
 		p.store.Add(directory.UserType, guestWord)
 	}
+}
+
+// classByAttributes finds the class of an on-premises object that objectClass does
+// not tell: in the schema of Active Directory only groups have groupType, and only
+// accounts have userAccountControl. The names of computer accounts end in $.
+func (p *csvReader) classByAttributes(fields [][]byte) directory.Class {
+	switch {
+	case p.rep.Role != OnPrem:
+	case p.has(fields, directory.GroupType):
+		return directory.Group
+	case p.has(fields, directory.UserAccountControl), p.has(fields, directory.AccountEnabled):
+		sam := p.where[directory.SAMAccountName] - 1
+		if sam >= 0 && sam < len(fields) && bytes.HasSuffix(fields[sam], []byte("$")) {
+			return directory.Computer
+		}
+		return directory.User
+	}
+	return p.class
+}
+
+// has reports whether the row has something in the column of an attribute.
+func (p *csvReader) has(fields [][]byte, a directory.Attr) bool {
+	i := p.where[a] - 1
+	return i >= 0 && i < len(fields) && len(fields[i]) > 0
 }
 
 // externalMark stands in the user principal name that Entra ID makes for a guest.

@@ -29,11 +29,9 @@ func Load(r io.Reader, name string, opt Options, to Target, progress func(Progre
 	l := &loader{src: source{r: r}, opt: opt, to: to, progress: progress}
 	l.rep.Name = name
 	l.src.open(opt.Encoding)
-	switch code, args := sniff(l.src.buf, l.src.dec != nil); {
-	case l.src.err != nil && len(l.src.buf) == 0:
-		// Reported by close.
-	case code != "":
-		l.diag.add(code, Fatal, place{line: 1, bytes: l.src.buf}, args...)
+	switch {
+	case l.src.err != nil && len(l.src.buf) == 0: // reported by close
+	case !l.isText():
 		l.drain()
 	case isLDIF(l.src.buf):
 		l.rep.Shape = ShapeLDIF
@@ -43,6 +41,20 @@ func Load(r io.Reader, name string, opt Options, to Target, progress func(Progre
 		l.readCSV()
 	}
 	return l.close()
+}
+
+// isText reports whether the file can be a text export, and says what it is when
+// it cannot be.
+func (l *loader) isText() bool {
+	code, kind := l.src.code, l.src.kind
+	if code == "" {
+		code = sniffText(l.src.buf)
+	}
+	if code == "" {
+		return true
+	}
+	l.diag.add(code, Fatal, place{line: 1, bytes: l.src.buf}, message.Text("kind", kind))
+	return false
 }
 
 // begin opens the store of the file's role. The user's word goes before the
@@ -88,7 +100,7 @@ func (l *loader) drain() {
 func (l *loader) close() Report {
 	l.rep.Bytes = l.src.read
 	l.rep.Encoding = l.src.enc
-	if l.src.guessed {
+	if l.src.guessed && l.store != nil {
 		l.rep.Guessed = append(l.rep.Guessed, "encoding")
 		l.diag.add("encoding-guessed", Note, place{}, message.Text("encoding", l.src.enc))
 	}

@@ -129,3 +129,11 @@ const (
 	ShapeEXO     Shape = "exchange"      // Get-EXORecipient, Get-Mailbox and the like
 	ShapeOther   Shape = "other-csv"     // columns known, tool not
 )
+
+// TextID is the id of the shape's title in the message catalogue.
+func (s Shape) TextID() string {
+	if s == ShapeUnknown {
+		return "shape.unknown"
+	}
+	return "shape." + string(s)
+}

@@ -1,10 +1,6 @@
 package ingest
 
-import (
-	"bytes"
-
-	"presync/core/message"
-)
+import "bytes"
 
 // magic numbers of files that people drop by mistake, with the code of the
 // diagnostic that says what to do instead.
@@ -22,34 +18,40 @@ var magic = []struct{ bytes, code, kind string }{
 	{"Rar!\x1A", "archive", "RAR"},
 }
 
-// sniff looks whether a file can be a text export at all. It returns the code of
-// a diagnostic when it cannot be. decoded says that the text came out of another
-// encoding than UTF-8.
-func sniff(head []byte, decoded bool) (code string, args []message.Arg) {
-	text := bytes.TrimLeft(head, " \t\r\n")
-	if len(text) == 0 {
-		return "empty", nil
-	}
+// sniffBytes looks at the first block of a file for the marks of other kinds of
+// file. It returns the code of the diagnostic that names the kind, or "".
+func sniffBytes(head []byte) (code, kind string) {
 	if bytes.HasPrefix(head, []byte("PK\x03\x04")) {
-		if bytes.Contains(head[:min(len(head), 1<<16)], []byte("xl/")) || bytes.Contains(head[:min(len(head), 4096)], []byte("[Content_Types].xml")) {
-			return "spreadsheet", []message.Arg{message.Text("kind", "XLSX")}
+		switch {
+		case bytes.Contains(head, []byte("word/")), bytes.Contains(head, []byte("ppt/")):
+			return "not-export", "DOCX, PPTX"
+		case bytes.Contains(head, []byte("xl/")), bytes.Contains(head, []byte("[Content_Types].xml")):
+			return "spreadsheet", "XLSX"
 		}
-		return "archive", []message.Arg{message.Text("kind", "ZIP")}
+		return "archive", "ZIP"
 	}
 	for _, m := range magic {
-		if m.code != "" && bytes.HasPrefix(head, []byte(m.bytes)) {
-			return m.code, []message.Arg{message.Text("kind", m.kind)}
+		if bytes.HasPrefix(head, []byte(m.bytes)) {
+			return m.code, m.kind
 		}
 	}
+	return "", ""
+}
+
+// sniffText looks at decoded text: is it empty, or of a kind that is not read?
+func sniffText(text []byte) (code string) {
+	begin := bytes.TrimLeft(text, " \t\r\n")
 	switch {
-	case text[0] == '{', text[0] == '[':
-		return "json", nil
-	case text[0] == '<':
-		return "markup", nil
-	case !decoded && bytes.IndexByte(head[:min(len(head), 1<<16)], 0) >= 0:
-		return "binary", nil
+	case len(begin) == 0:
+		return "empty"
+	case begin[0] == '{', begin[0] == '[':
+		return "json"
+	case begin[0] == '<':
+		return "markup"
+	case bytes.IndexByte(text[:min(len(text), 1<<16)], 0) >= 0:
+		return "binary"
 	}
-	return "", nil
+	return ""
 }
 
 // isLDIF reports whether text holds LDIF records: a line that begins with dn: or,

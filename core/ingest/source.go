@@ -26,6 +26,9 @@ type source struct {
 	eof  bool
 	err  error // why reading ended, other than the end of the file
 
+	code string // diagnostic for a file of another kind
+	kind string // what it is
+
 	guessed   bool // the encoding is a guess
 	undecided bool // ASCII so far: the first other byte decides
 }
@@ -33,6 +36,7 @@ type source struct {
 // open reads the first block and finds the encoding, unless forced names one.
 func (s *source) open(forced string) {
 	s.raw = s.readBlock(nil)
+	s.code, s.kind = sniffBytes(s.raw)
 	name, mark := detectMark(s.raw)
 	if forced != "" && forced != name {
 		// A mark of another encoding than the one the user chose is text.

@@ -73,8 +73,10 @@ func (p *csvReader) convert(c *csvColumn, v []byte) {
 		} else {
 			p.badIdentifier(c, v)
 		}
-	case asBool, asInverseBool, asLDAPBool:
-		p.store.Add(c.Attr, boolWord(c.conv, v))
+	case asBool, asInverseBool:
+		p.store.Add(c.Attr, boolWord(v, c.conv == asInverseBool))
+	case asLDAPBool:
+		p.store.Add(c.Attr, p.cells.ldapBool(v))
 	case asClass:
 		p.addClass(v)
 	case asRecipient:
@@ -245,19 +247,25 @@ func (p *csvReader) badIdentifier(c *csvColumn, v []byte) {
 
 var trueWord, falseWord, guestWord = []byte("true"), []byte("false"), []byte("Guest")
 
-// boolWord spells a truth value as its attribute is kept; other words stay.
-func boolWord(conv conversion, v []byte) []byte {
+// boolWord spells a truth value in lower case; other words stay.
+func boolWord(v []byte, inverse bool) []byte {
 	isTrue := isWord(v, "true")
-	if !isTrue && !isWord(v, "false") {
-		return v
-	}
 	switch {
-	case conv == asLDAPBool:
-		return bytes.ToUpper(v)
-	case isTrue != (conv == asInverseBool):
+	case !isTrue && !isWord(v, "false"):
+		return v
+	case isTrue != inverse:
 		return trueWord
 	}
 	return falseWord
+}
+
+// ldapBool spells the True of PowerShell as LDAP does; csvde prints what the
+// directory holds.
+func (c *cellReader) ldapBool(v []byte) []byte {
+	if c.csvde || !isWord(v, "true") && !isWord(v, "false") {
+		return v
+	}
+	return bytes.ToUpper(v)
 }
 
 func isWord(v []byte, word string) bool { return len(v) == len(word) && equalFold(v, word) }
