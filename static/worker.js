@@ -60,6 +60,9 @@
 		postMessage({ type: "crash", kind, detail: text });
 	}
 
+	// Vecty, which the program contains for its other role, looks for a document when it is initialised.
+	globalThis.document = {};
+
 	async function start(module) {
 		const decoder = new TextDecoder("utf-8");
 		fs.writeSync = (fd, bytes) => {

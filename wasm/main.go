@@ -7,6 +7,7 @@ package main
 import (
 	"os"
 
+	"presync/core/session"
 	"presync/wasm/engine"
 	"presync/wasm/ui"
 )
@@ -16,7 +17,7 @@ func main() {
 	case "ui":
 		ui.Run()
 	case "engine":
-		engine.Run(newWorkspace)
+		engine.Run(func() engine.Workspace { return session.New() })
 	default:
 		panic("unknown role " + role)
 	}

@@ -4,12 +4,10 @@ package engine
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"runtime/debug"
 	"syscall/js"
-	"time"
 
 	"presync/core/message"
 	"presync/core/session"
@@ -19,8 +17,9 @@ import (
 type Workspace interface {
 	// Load reads the announced files, one after the other, and evaluates them.
 	// open gives the bytes of the file with an index; opening a file ends the one
-	// before.
-	Load(req session.LoadRequest, open func(i int) (io.Reader, error), progress func(session.Progress)) (*session.Overview, error)
+	// before. A file that the browser cannot read to its end gives an error while
+	// it is read; the files after it can still be opened.
+	Load(req session.LoadRequest, open func(i int) (io.Reader, error), progress func(session.Progress)) *session.Overview
 	// Do answers every request that is not a load.
 	Do(req *session.Request, progress func(session.Progress)) session.Response
 }
@@ -32,9 +31,6 @@ const (
 	gcPercent   = 200
 	memoryLimit = 3584 << 20
 )
-
-// progressEvery is the least time between two messages about progress.
-const progressEvery = 100 * time.Millisecond
 
 // Run answers requests and never returns. newWorkspace makes an empty workspace: one
 // to begin with, and one after each load that ended in a panic.
@@ -103,31 +99,13 @@ func (e *engine) respond(req *session.Request) (resp session.Response) {
 			}
 		}
 	}()
-	progress := e.progress(req.ID)
+	progress := func(p session.Progress) { e.send(session.Response{ID: req.ID, Progress: &p}) }
 	if req.Load == nil {
 		return e.workspace.Do(req, progress)
 	}
-	src := &source{files: req.Load.Files, blocks: &e.blocks, port: e.port}
+	src := &source{files: len(req.Load.Files), blocks: &e.blocks, port: e.port}
 	defer src.close()
-	overview, err := e.workspace.Load(*req.Load, src.open, progress)
-	if err != nil {
-		return loadFailure(req.ID, err)
-	}
-	return session.Response{ID: req.ID, Overview: overview}
-}
-
-// progress gives a function that sends progress, thinned out.
-func (e *engine) progress(id uint32) func(session.Progress) {
-	var last time.Time
-	var stage session.Stage
-	return func(p session.Progress) {
-		now := time.Now()
-		if p.Stage == stage && now.Sub(last) < progressEvery {
-			return
-		}
-		last, stage = now, p.Stage
-		e.send(session.Response{ID: id, Progress: &p})
-	}
+	return session.Response{ID: req.ID, Overview: e.workspace.Load(*req.Load, src.open, progress)}
 }
 
 // send posts a response. The bytes of a finished file travel beside the JSON.
@@ -153,15 +131,4 @@ func failure(id uint32, detail string) session.Response {
 		Advice: message.New("engine.failure.advice"),
 		Detail: detail,
 	}}
-}
-
-// loadFailure puts the error of a load into words. An error that knows its own words
-// has a method Failure.
-func loadFailure(id uint32, err error) session.Response {
-	var worded interface{ Failure() session.Failure }
-	if errors.As(err, &worded) {
-		f := worded.Failure()
-		return session.Response{ID: id, Failure: &f}
-	}
-	return failure(id, err.Error())
 }

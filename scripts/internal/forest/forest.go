@@ -110,11 +110,10 @@ type object struct {
 	values [attributeCount][]string
 }
 
-func (o *object) set(a attribute, v ...string)  { o.values[a] = append(o.values[a][:0], v...) }
-func (o *object) add(a attribute, v string)     { o.values[a] = append(o.values[a], v) }
-func (o *object) clear(a attribute)             { o.values[a] = o.values[a][:0] }
-func (o *object) first(a attribute) string      { return o.values[a][0] }
-func (o *object) replace(a attribute, v string) { o.values[a][0] = v }
+func (o *object) set(a attribute, v ...string) { o.values[a] = append(o.values[a][:0], v...) }
+func (o *object) add(a attribute, v string)    { o.values[a] = append(o.values[a], v) }
+func (o *object) clear(a attribute)            { o.values[a] = o.values[a][:0] }
+func (o *object) first(a attribute) string     { return o.values[a][0] }
 
 // fill makes o object i.
 func (f *Forest) fill(o *object, i int) {
