@@ -7,21 +7,21 @@ import (
 	"unicode/utf8"
 )
 
-// Run is a piece of a value: text as it is, or one character that a reader would
+// Piece is a piece of a value: text as it is, or one character that a reader would
 // not see, with a sign to show in its place and its name.
-type Run struct {
+type Piece struct {
 	Text string
 	Name string // "" for ordinary text
 }
 
-// Runs cuts a value into pieces so that no character stays invisible. A single
+// Pieces cuts a value into pieces so that no character stays invisible. A single
 // blank between two words is ordinary text.
-func Runs(v string) []Run {
-	var out []Run
+func Pieces(v string) []Piece {
+	var out []Piece
 	start := 0
 	flush := func(end int) {
 		if end > start {
-			out = append(out, Run{Text: v[start:end]})
+			out = append(out, Piece{Text: v[start:end]})
 		}
 	}
 	for i := 0; i < len(v); {
@@ -32,7 +32,7 @@ func Runs(v string) []Run {
 		}
 		if name != "" {
 			flush(i)
-			out = append(out, Run{Text: sign, Name: name})
+			out = append(out, Piece{Text: sign, Name: name})
 			start = i + n
 		}
 		i += n
@@ -41,14 +41,14 @@ func Runs(v string) []Run {
 	return out
 }
 
-// Visible is Runs as plain text, for a cell of a table.
+// Visible is Pieces as plain text, for a cell of a table.
 func Visible(v string) string {
-	runs := Runs(v)
-	if len(runs) == 1 && runs[0].Name == "" {
+	pieces := Pieces(v)
+	if len(pieces) == 1 && pieces[0].Name == "" {
 		return v
 	}
 	var b strings.Builder
-	for _, r := range runs {
+	for _, r := range pieces {
 		b.WriteString(r.Text)
 	}
 	return b.String()
@@ -66,7 +66,7 @@ func betweenWords(v string, i int) bool {
 	return a == "" && b == ""
 }
 
-var hiddenRunes = map[rune]Run{
+var hiddenRunes = map[rune]Piece{
 	' ':    {"␣", "SPACE"},
 	'\t':   {"⇥", "TAB"},
 	'\n':   {"↵", "LINE FEED"},

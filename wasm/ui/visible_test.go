@@ -24,9 +24,9 @@ func TestVisible(t *testing.T) {
 }
 
 func TestRunsNameWhatTheyReplace(t *testing.T) {
-	runs := Runs("a\u00a0b")
-	if len(runs) != 3 || runs[1].Name != "NO-BREAK SPACE U+00A0" || runs[0].Text != "a" || runs[2].Text != "b" {
-		t.Errorf("runs %+v", runs)
+	pieces := Pieces("a\u00a0b")
+	if len(pieces) != 3 || pieces[1].Name != "NO-BREAK SPACE U+00A0" || pieces[0].Text != "a" || pieces[2].Text != "b" {
+		t.Errorf("pieces %+v", pieces)
 	}
 }
 

@@ -1,0 +1,308 @@
+//go:build js && wasm
+
+package ui
+
+import (
+	"fmt"
+	"runtime/debug"
+	"strings"
+	"syscall/js"
+
+	"github.com/hexops/vecty"
+
+	"presync/core/message"
+	"presync/core/session"
+	"presync/wasm/ui/dom"
+)
+
+// phase is what the page as a whole is doing.
+type phase uint8
+
+const (
+	phaseEmpty   phase = iota // nothing is loaded
+	phaseWorking              // the engine loads or evaluates
+	phaseReady                // there is something to show
+	phaseBroken               // the engine broke down
+)
+
+// app is the root component and the state of the page.
+type app struct {
+	vecty.Core
+
+	host  *host
+	route Route
+	phase phase
+
+	files    []chosenFile // of the workspace, or of a load that was cancelled
+	work     work
+	overview *session.Overview
+	trouble  *trouble // of the last load, or of the page itself
+
+	findings *grid
+	matches  *grid
+	objects  *grid
+	panel    panel
+	settings settingsForm
+	export   exportForm
+	sheet    bool // the filters cover the page, on a narrow screen
+	theme    string
+	toast    bool   // the notice is for the eye as well
+	notice   string // read out by screen readers
+	dragging bool
+
+	ruleSearch string
+	focus      string // id of the element to focus after the next render
+}
+
+// t is the text of an id.
+func t(id string, args ...message.Arg) string { return message.English.T(id, args...) }
+
+// text is a text node with the text of an id.
+func text(id string, args ...message.Arg) dom.Part { return dom.Text(t(id, args...)) }
+
+// words is a text node with a message that the engine made.
+func words(m message.Message) dom.Part { return dom.Text(message.English.Format(m)) }
+
+// Run shows the page and never returns.
+func Run() {
+	a := &app{host: newHost()}
+	a.findings, a.matches, a.objects = newFindingsGrid(a), newMatchesGrid(a), newObjectsGrid(a)
+	a.applyTheme(dom.Stored(themeKey))
+	a.host.listen(a.report, a.crashed)
+	a.route = ParseRoute(dom.Window().Get("location").Get("hash").String())
+	a.listen()
+	if err := dom.Mount(a); err != nil {
+		panic(err)
+	}
+	select {}
+}
+
+// Copy keeps Vecty from holding on to every earlier render.
+func (a *app) Copy() vecty.Component { return &app{} }
+
+// update renders the page again before the next frame.
+func (a *app) update() {
+	dom.Update(a)
+	if a.focus != "" {
+		id := a.focus
+		a.focus = ""
+		dom.NextFrame(a.report, func() { dom.Focus(id) })
+	}
+}
+
+// say has screen readers read a sentence out.
+func (a *app) say(s string) { a.notice, a.toast = s, false }
+
+// report is told of a panic in the page's own code. The page lives on and says so.
+func (a *app) report(r any) {
+	a.trouble = &trouble{
+		text:   t("ui.error.page"),
+		advice: t("ui.error.page.advice"),
+		detail: fmt.Sprintf("%v\n\n%s", r, debug.Stack()),
+	}
+	a.update()
+}
+
+// listen connects the events of the document with the actions of the page.
+func (a *app) listen() {
+	doc, win := dom.Document(), dom.Window()
+	dom.Delegate("click", "data-do", a.report, a.click)
+	dom.Delegate("input", "data-input", a.report, a.input)
+	dom.Delegate("change", "data-change", a.report, a.change)
+	dom.Listen(doc, "keydown", a.report, a.key)
+	dom.ListenCapture(doc, "scroll", a.report, a.scrolled)
+	dom.Listen(win, "hashchange", a.report, func(js.Value) { a.routed() })
+	a.listenForDrops(doc)
+}
+
+// routed takes the fragment of the address over.
+func (a *app) routed() {
+	r := ParseRoute(dom.Window().Get("location").Get("hash").String())
+	if r.String() == a.route.String() {
+		return
+	}
+	former := a.route
+	a.route, a.sheet = r, false
+	if r.View != former.View || r.View == ViewRules && r.ID != former.ID {
+		a.focus = "title"
+		dom.Window().Call("scrollTo", 0, 0)
+	}
+	a.follow()
+	a.update()
+}
+
+// goTo moves to a route as a new step of the browser's history.
+func (a *app) goTo(r Route) {
+	dom.Window().Get("location").Set("hash", r.String())
+}
+
+// replace moves to a route without a step of the history.
+func (a *app) replace(r Route) {
+	dom.Window().Get("history").Call("replaceState", nil, "", r.String())
+	a.routed()
+}
+
+// follow asks the engine for what the present route shows.
+func (a *app) follow() {
+	if a.phase != phaseReady {
+		return
+	}
+	if g := a.grid(); g != nil {
+		g.show(a.route)
+	}
+	a.panel.show(a, a.route)
+}
+
+// grid is the table of the present view, nil when it has none.
+func (a *app) grid() *grid {
+	switch a.route.View {
+	case ViewFindings:
+		return a.findings
+	case ViewMatches:
+		return a.matches
+	case ViewObjects:
+		return a.objects
+	}
+	return nil
+}
+
+// click does what a click on an element with data-do stands for.
+func (a *app) click(e dom.Event) {
+	switch e.Action {
+	case "choose":
+		if el, ok := dom.ByID("file-input"); ok {
+			el.Set("value", "")
+			el.Call("click")
+		}
+	case "sample":
+		a.loadSample()
+	case "again":
+		a.load()
+	case "forget":
+		a.forget()
+	case "remove":
+		a.removeFile(int(number(e.Arg)))
+	case "cancel":
+		a.cancel()
+	case "dismiss":
+		a.trouble = nil
+		a.update()
+	case "theme":
+		a.applyTheme(nextTheme(a.theme))
+		a.update()
+	case "copy":
+		a.copy(e.Arg)
+	case "copy-text":
+		a.copyTextOf(e.Arg)
+	case "sheet":
+		a.sheet = e.Arg == "open"
+		a.focus = map[bool]string{true: "sheet-title", false: "sheet-button"}[a.sheet]
+		a.update()
+	case "clear-search":
+		a.grid().setSearch("")
+		a.focus = "search"
+		a.update()
+	case "row":
+		a.grid().clicked(e.Arg)
+	case "step":
+		a.grid().step(map[string]int64{"next": 1, "previous": -1}[e.Arg])
+	case "close":
+		a.closePanel()
+	case "record":
+		a.panel.readRecord(a)
+	case "apply":
+		a.applySettings()
+	case "revert":
+		a.settings.fill(a.overview.Settings)
+		a.update()
+	case "export":
+		a.download(e.Arg)
+	}
+}
+
+// input takes over what is typed into a field with data-input.
+func (a *app) input(e dom.Event) {
+	switch field, ok := strings.CutPrefix(e.Action, "setting:"); {
+	case ok:
+		a.settings.set(field, e.TargetValue())
+		a.update()
+	case e.Action == "search":
+		a.grid().typed(e.TargetValue())
+	case e.Action == "rules":
+		a.searchRules(e.TargetValue())
+	}
+}
+
+// change takes over what is chosen in a field with data-change.
+func (a *app) change(e dom.Event) {
+	switch e.Action {
+	case "files":
+		a.choose(values(e.Target.Get("files")))
+	case "role":
+		a.setRole(int(number(e.Arg)), e.TargetValue())
+	case "filter":
+		field, value, _ := strings.Cut(e.Arg, "=")
+		a.goTo(a.route.Toggle(field, value))
+	case "sort":
+		r := a.route.Selected("")
+		r.Sort, r.Desc = strings.CutPrefix(e.TargetValue(), "-")
+		a.goTo(r)
+	case "switch":
+		a.settings.toggle(e.Arg, e.TargetChecked())
+		a.update()
+	case "export":
+		a.export.set(e.Arg, e.TargetChecked())
+		a.update()
+	}
+}
+
+// key handles the keys that belong to no single field.
+func (a *app) key(e js.Value) {
+	if e.Get("key").String() == "Escape" {
+		switch {
+		case a.sheet:
+			a.sheet, a.focus = false, "sheet-button"
+			a.update()
+		case a.route.ID != "" && a.grid() != nil:
+			a.closePanel()
+		}
+		return
+	}
+	if id := e.Get("target").Get("id"); id.Type() == js.TypeString && id.String() == gridID {
+		if g := a.grid(); g != nil && g.key(e) {
+			e.Call("preventDefault")
+		}
+	}
+}
+
+// scrolled tells the table that it was scrolled.
+func (a *app) scrolled(e js.Value) {
+	target := e.Get("target")
+	if id := target.Get("id"); id.Type() == js.TypeString && id.String() == gridID {
+		if g := a.grid(); g != nil {
+			g.scrolled(target.Get("scrollTop").Float())
+		}
+	}
+}
+
+// copy puts text on the clipboard and says so.
+func (a *app) copy(s string) {
+	dom.Copy(s, a.report, func(ok bool) {
+		a.notice, a.toast = t("ui.not-copied"), true
+		if ok {
+			a.notice = t("ui.copied")
+		}
+		a.update()
+		dom.After(2500, a.report, func() {
+			a.say("")
+			a.update()
+		})
+	})
+}
+
+// copyTextOf copies what an element shows.
+func (a *app) copyTextOf(id string) {
+	if el, ok := dom.ByID(id); ok {
+		a.copy(el.Get("textContent").String())
+	}
+}

@@ -1,0 +1,51 @@
+package ui
+
+import (
+	"slices"
+	"strings"
+
+	"presync/core/message"
+	"presync/core/rules"
+)
+
+// ruleTitle is the title of a rule, or its id when the page does not know it.
+func ruleTitle(id string) string {
+	if r := rules.ByID(id); r != nil {
+		return message.English.T(r.TitleID())
+	}
+	return id
+}
+
+// outcomeTitle is what an outcome of the matching simulator is called.
+func outcomeTitle(code string) string { return known("outcome."+code, code) }
+
+// rowTitle is what a row of the decision table is called.
+func rowTitle(row, otherwise string) string { return known("match."+row+".title", otherwise) }
+
+// scopeTitle says what a filter of the synchronisation leaves out.
+func scopeTitle(filter string) string { return known("scope."+filter, filter) }
+
+func known(id, otherwise string) string {
+	if message.English.Has(id) {
+		return message.English.T(id)
+	}
+	return otherwise
+}
+
+// foundRules are the rules whose id, title or attribute contains a text, letter
+// case ignored.
+func foundRules(search string) []*rules.Rule {
+	all := slices.Clone(rules.Catalogue())
+	needle := strings.ToLower(strings.TrimSpace(search))
+	if needle == "" {
+		return all
+	}
+	return slices.DeleteFunc(all, func(r *rules.Rule) bool {
+		for _, s := range append([]string{r.ID, ruleTitle(r.ID), r.Attribute.String(), r.IdFix}, r.Also...) {
+			if strings.Contains(strings.ToLower(s), needle) {
+				return false
+			}
+		}
+		return true
+	})
+}

@@ -1,0 +1,39 @@
+// Package ui is the page: the components that show what the engine knows, and the
+// state behind them. It runs on the browser's main thread and holds no directory
+// data but the rows and the one object on screen; everything else it asks of the
+// engine in the messages of core/session.
+//
+// # How it works
+//
+// app is the root component. What happens (a click, a key, an answer of the
+// engine) changes its state and asks for one new render before the next frame.
+// The view, its filters, order and selection live in the fragment of the address
+// (Route), so the browser's Back and Forward work; a search text does not, because
+// it may be a person's name. A table (grid) keeps at most windowRows rows in the
+// document and asks the engine for those it shows. Every text comes from
+// message.English by id.
+//
+// # Hooks for tests
+//
+// The element main carries data-view (landing, loading, overview, findings,
+// matches, objects, rules, downloads, settings, privacy, error) and data-ready,
+// which becomes "true" when what the view shows is on screen. Ids: drop,
+// file-input, sample, cancel, add-files, search. Attributes data-test:
+//
+//	drop, file-input, sample, cancel, commands           landing, loading
+//	progress, progress-bytes, progress-objects           loading
+//	overview, readiness, readiness-percent, file         overview
+//	severity-<key>, class-<side>-<key>, scope-<id>       overview, links with a number
+//	outcome-<code>-<row>, rule-<id>, attribute-<name>    overview, links with a number
+//	diagnostic, role-change                              overview
+//	findings-table, finding-row, cell-<column>           findings
+//	matches-table, match-row, objects-table, object-row  matches, objects
+//	row-count, search, facet-<field>-<value>, chip       tables
+//	detail, detail-close, value, why, proposal, holder   side panel
+//	evidence, recipe, record, attribute-row              side panel
+//	rule-entry                                           rules
+//	export-findings, export-matches, exact               downloads
+//	apply-settings                                       settings
+//	error, error-detail, start-again                     errors
+//	theme, notice                                        everywhere
+package ui

@@ -1,0 +1,129 @@
+//go:build js && wasm
+
+// Package dom is the thin layer between Vecty and the components of the page: it
+// makes elements, delegates events and touches the document where Vecty has no
+// words for it. Nothing above it imports an event or attribute helper of Vecty, so
+// that the renderer could be replaced here.
+//
+// Events are delegated. An element names what it does in a data attribute
+// (data-do for a click, data-input, data-change), and one listener on the root
+// looks the name up. Vecty would otherwise take every listener off and put it on
+// again at each render, and never release those of removed elements.
+//
+// Vecty v0.6.0 removes a keyed child that skips its render from the document, and
+// forgets its place for a sibling that appears. So components that implement
+// SkipRender are never keyed, and stand only among siblings of their own kind.
+package dom
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/hexops/vecty"
+)
+
+// Part is anything that can be put into an element: markup, an element, a
+// component, a list or nil.
+type Part = vecty.MarkupOrChild
+
+// Node is anything that can be rendered.
+type Node = vecty.ComponentOrHTML
+
+// El makes an element.
+func El(tag string, parts ...Part) *vecty.HTML { return vecty.Tag(tag, parts...) }
+
+// Text makes a text node.
+func Text(s string) Part { return vecty.Text(s) }
+
+// Class sets the classes of an element. They are set as one attribute, which is one
+// call into the browser in place of one for each class.
+func Class(names ...string) Part { return Attr("class", strings.Join(names, " ")) }
+
+// Attr sets an attribute.
+func Attr(name, value string) Part { return vecty.Markup(vecty.Attribute(name, value)) }
+
+// Flag sets an attribute without a value if on. Attributes are used in place of
+// properties because Vecty cannot take a property such as disabled back.
+func Flag(name string, on bool) Part {
+	if !on {
+		return vecty.Markup()
+	}
+	return vecty.Markup(vecty.Attribute(name, ""))
+}
+
+// State sets an ARIA state to true or false.
+func State(name string, on bool) Part { return Attr(name, strconv.FormatBool(on)) }
+
+// Style sets a CSS property through the object model, which a policy without
+// inline styles allows.
+func Style(name, value string) Part { return vecty.Markup(vecty.Style(name, value)) }
+
+// Value sets the value of a form field.
+func Value(v string) Part { return vecty.Markup(vecty.Property("value", v)) }
+
+// Checked sets whether a check box or radio button is on.
+func Checked(on bool) Part { return vecty.Markup(vecty.Property("checked", on)) }
+
+// ID sets the id.
+func ID(id string) Part { return Attr("id", id) }
+
+// Test names an element for the browser tests.
+func Test(name string) Part { return Attr("data-test", name) }
+
+// Key tells an element from its siblings, all of which must be keyed.
+func Key(k string) Part { return vecty.Markup(vecty.Key(k)) }
+
+// Do names the action of a click and its argument.
+func Do(action, arg string) Part {
+	return vecty.Markup(vecty.Attribute("data-do", action), vecty.Attribute("data-arg", arg))
+}
+
+// OnInput names the action of typing into a field, OnChange that of choosing.
+func OnInput(action string) Part { return Attr("data-input", action) }
+
+// OnChange names the action of choosing, with an argument.
+func OnChange(action, arg string) Part {
+	return vecty.Markup(vecty.Attribute("data-change", action), vecty.Attribute("data-arg", arg))
+}
+
+// If returns the part when cond holds and nothing otherwise.
+func If(cond bool, part Part) Part {
+	if !cond {
+		return nil
+	}
+	return part
+}
+
+// Each makes a part for every item.
+func Each[T any](items []T, part func(T) *vecty.HTML) Part {
+	list := make(vecty.List, 0, len(items))
+	for _, it := range items {
+		list = append(list, part(it))
+	}
+	return list
+}
+
+// Parts joins several parts into one.
+func Parts(parts ...Node) Part { return vecty.List(parts) }
+
+// Link makes a link.
+func Link(href string, parts ...Part) *vecty.HTML {
+	return El("a", append([]Part{Attr("href", href)}, parts...)...)
+}
+
+// Button makes a button that does an action.
+func Button(action, arg string, parts ...Part) *vecty.HTML {
+	return El("button", append([]Part{Attr("type", "button"), Do(action, arg)}, parts...)...)
+}
+
+const svgNamespace = "http://www.w3.org/2000/svg"
+
+// Icon makes a decorative picture of 16 by 16 units from the outline in path,
+// drawn with the colour of the text.
+func Icon(name, path string) *vecty.HTML {
+	ns := vecty.Namespace(svgNamespace)
+	return vecty.Tag("svg",
+		vecty.Markup(ns, vecty.Attribute("class", "icon icon-"+name), vecty.Attribute("viewBox", "0 0 16 16"),
+			vecty.Attribute("aria-hidden", "true"), vecty.Attribute("focusable", "false")),
+		vecty.Tag("path", vecty.Markup(ns, vecty.Attribute("d", path))))
+}

@@ -1,0 +1,202 @@
+//go:build js && wasm
+
+package ui
+
+import (
+	"slices"
+	"syscall/js"
+
+	"presync/core/message"
+	"presync/core/session"
+	"presync/wasm/ui/dom"
+)
+
+// chosenFile is a file that the user chose; its bytes stay with the browser.
+type chosenFile struct {
+	file js.Value
+	name string
+	size int64
+	role string // onprem, cloud or "" to find out
+}
+
+func chosen(f js.Value) chosenFile {
+	return chosenFile{file: f, name: f.Get("name").String(), size: int64(f.Get("size").Float())}
+}
+
+// same reports whether two choices are the same file, chosen again.
+func (f chosenFile) same(o chosenFile) bool {
+	return f.name == o.name && f.size == o.size &&
+		f.file.Get("lastModified").Float() == o.file.Get("lastModified").Float()
+}
+
+// fileInput is the field behind every button that chooses files. It is always
+// there, so that the browser's tests and assistive programs find it.
+func (a *app) fileInput() dom.Part {
+	return dom.El("input", dom.ID("file-input"), dom.Test("file-input"), dom.Class("visually-hidden"),
+		dom.Attr("type", "file"), dom.Flag("multiple", true), dom.Attr("tabindex", "-1"),
+		dom.Attr("accept", ".ldf,.ldif,.csv,.txt,.tsv"), dom.Attr("aria-label", t("ui.drop.label")),
+		dom.OnChange("files", ""))
+}
+
+// choose takes files over and loads them, together with those already loaded.
+func (a *app) choose(files []js.Value) {
+	if len(files) == 0 || a.phase == phaseWorking {
+		return
+	}
+	if a.phase == phaseEmpty {
+		a.files = nil
+	}
+	for _, f := range files {
+		c := chosen(f)
+		if i := slices.IndexFunc(a.files, c.same); i >= 0 {
+			a.files[i].file = f
+		} else {
+			a.files = append(a.files, c)
+		}
+	}
+	a.load()
+}
+
+func (a *app) loadSample() {
+	a.files = nil
+	for _, f := range a.host.sample() {
+		a.files = append(a.files, chosen(f))
+	}
+	a.load()
+}
+
+// setRole loads again with another role for one file.
+func (a *app) setRole(i int, role string) {
+	if i < len(a.files) && a.files[i].role != role {
+		a.files[i].role = role
+		a.load()
+	}
+}
+
+// removeFile loads again without one file.
+func (a *app) removeFile(i int) {
+	if i >= len(a.files) {
+		return
+	}
+	a.files = slices.Delete(a.files, i, i+1)
+	if len(a.files) == 0 {
+		a.forget()
+		return
+	}
+	a.load()
+}
+
+// load reads all chosen files, checks and matches them.
+func (a *app) load() {
+	req := session.LoadRequest{Settings: a.settings.settings()}
+	files := make([]js.Value, len(a.files))
+	for i, f := range a.files {
+		req.Files = append(req.Files, session.FileSpec{Name: f.name, Size: f.size, Role: f.role})
+		files[i] = f.file
+	}
+	a.begin(false)
+	a.host.load(req, files, a.answered)
+	if a.route.View != ViewHome {
+		a.goTo(Route{})
+	}
+	a.focus = "title"
+	a.update()
+}
+
+// begin shows that the engine is at work. What was there is forgotten: its row
+// numbers mean nothing after it.
+func (a *app) begin(again bool) {
+	a.phase, a.trouble, a.dragging = phaseWorking, nil, false
+	a.work = work{again: again}
+	a.work.meter.Start(dom.Now())
+	for _, g := range []*grid{a.findings, a.matches, a.objects} {
+		g.reset()
+	}
+	a.panel = panel{}
+}
+
+// answered takes over what the engine says about a load or an evaluation.
+func (a *app) answered(res *session.Response, _ js.Value) {
+	switch {
+	case res.Progress != nil:
+		a.work.add(*res.Progress)
+	case res.Failure != nil:
+		a.phase, a.trouble = phaseEmpty, failed(res.Failure)
+		a.say(a.trouble.text)
+		a.focus = "title"
+	case res.Overview != nil:
+		a.finish(res.Overview)
+	}
+	a.update()
+}
+
+func (a *app) finish(o *session.Overview) {
+	a.overview, a.phase = o, phaseReady
+	a.settings.fill(o.Settings)
+	a.say(t("ui.loaded", message.Num("objects", o.OnPrem.Objects+o.Cloud.Objects), message.Num("findings", o.Findings)))
+	a.focus = "title"
+	if a.route.View == ViewHome {
+		a.replace(To(ViewOverview))
+	} else {
+		a.follow()
+	}
+}
+
+// cancel ends the load at once.
+func (a *app) cancel() {
+	a.host.cancel()
+	a.phase, a.overview = phaseEmpty, nil
+	a.say(t("ui.cancelled"))
+	a.focus = "title"
+	if a.route.View != ViewHome {
+		a.goTo(Route{})
+	}
+	a.update()
+}
+
+// forget gives up the chosen files.
+func (a *app) forget() {
+	a.host.cancel()
+	a.files, a.overview, a.trouble, a.phase = nil, nil, nil, phaseEmpty
+	a.focus = "title"
+	a.goTo(Route{})
+	a.update()
+}
+
+// listenForDrops lets the whole window take files.
+func (a *app) listenForDrops(doc js.Value) {
+	depth := 0
+	cover := func(on bool) {
+		if on != a.dragging {
+			a.dragging = on
+			a.update()
+		}
+	}
+	hasFiles := func(e js.Value) bool {
+		return e.Get("dataTransfer").Get("types").Call("includes", "Files").Bool()
+	}
+	dom.Listen(doc, "dragenter", a.report, func(e js.Value) {
+		if hasFiles(e) {
+			e.Call("preventDefault")
+			depth++
+			cover(a.phase != phaseWorking)
+		}
+	})
+	dom.Listen(doc, "dragover", a.report, func(e js.Value) {
+		if hasFiles(e) {
+			e.Call("preventDefault")
+		}
+	})
+	dom.Listen(doc, "dragleave", a.report, func(e js.Value) {
+		if hasFiles(e) {
+			depth = max(0, depth-1)
+			cover(depth > 0 && a.phase != phaseWorking)
+		}
+	})
+	dom.Listen(doc, "drop", a.report, func(e js.Value) {
+		e.Call("preventDefault")
+		depth = 0
+		cover(false)
+		a.choose(values(e.Get("dataTransfer").Get("files")))
+	})
+}

@@ -1,0 +1,548 @@
+//go:build js && wasm
+
+package ui
+
+import (
+	"strconv"
+	"syscall/js"
+
+	"github.com/hexops/vecty"
+
+	"presync/core/message"
+	"presync/core/session"
+	"presync/wasm/ui/dom"
+)
+
+const (
+	// windowRows is the greatest number of rows in the document.
+	windowRows = 60
+	// gridID is the id of the table's element; a view has one table.
+	gridID = "grid"
+	// typingPause is how long, in milliseconds, typing must rest before a search.
+	typingPause = 250
+)
+
+// column is one column of a table.
+type column struct {
+	id    string // names the label, and the order for the engine
+	sorts bool
+}
+
+// cell is what one cell shows. Tail is the end of a long text that stays on
+// screen when the text is shortened in the middle.
+type cell struct {
+	Text, Tail string
+	Icon       string
+	Class      string
+}
+
+// gridRow is one row; two rows with equal content are equal.
+type gridRow struct {
+	ID    string // of the entry, "" while the row is not known
+	Label string // what a screen reader says first
+	Cells [8]cell
+}
+
+// pageRequest asks the engine for rows; done is called with the answer.
+type pageRequest func(a *app, r Route, search string, offset int64, done func(page, *session.Failure))
+
+// page is a part of a list.
+type page struct {
+	offset int64
+	total  int64 // under the filter
+	all    int64
+	rows   []gridRow
+	facets []session.Facet
+}
+
+// grid is the state of a table: what it shows and where it stands.
+type grid struct {
+	app      *app
+	view     View
+	columns  []column
+	request  pageRequest
+	viewport Viewport
+
+	route   Route // of the list shown
+	search  string
+	loaded  bool // an answer for the list is there
+	busy    bool // a request is under way
+	stale   bool // another one must follow it
+	serial  int  // of the list; answers for an earlier list are dropped
+	page    page
+	first   int64 // first row in the document
+	active  int64 // row of the keyboard, -1 for the head
+	column  int   // of the keyboard, in the head
+	trouble *trouble
+
+	part       *gridPart
+	calloff    func() // of the pause in typing
+	settle     func() // of the pause in scrolling
+	lastSearch string
+}
+
+func newGrid(a *app, v View, columns []column, request pageRequest) *grid {
+	return &grid{app: a, view: v, columns: columns, request: request,
+		viewport: Viewport{RowHeight: rowHeight(), Height: 600}, calloff: func() {}, settle: func() {}}
+}
+
+// rowHeight is the height of a row in pixels: one line, or on a narrow screen a
+// card of three.
+func rowHeight() float64 {
+	lines := 2.25
+	if narrow() {
+		lines = 5
+	}
+	return float64(int(lines*dom.RootFontSize() + 0.5))
+}
+
+// narrow reports whether the page is laid out for a telephone.
+func narrow() bool { return dom.Media("(max-width: 44rem)") }
+
+// reset forgets everything that was loaded.
+func (g *grid) reset() {
+	g.serial++
+	g.page, g.loaded, g.busy, g.stale, g.route = page{}, false, false, false, Route{}
+	g.search, g.trouble = "", nil
+	g.top()
+}
+
+func (g *grid) top() {
+	g.first, g.active = 0, 0
+	g.viewport.Restore(0)
+	g.placeScroll()
+}
+
+// show takes a route over; the list is asked for again if it is another one.
+func (g *grid) show(r Route) {
+	if g.loaded && g.route.SameList(r) && g.lastSearch == g.search {
+		g.route = r
+		return
+	}
+	if g.loaded || g.busy {
+		g.top()
+	}
+	g.route, g.lastSearch, g.loaded = r, g.search, false
+	g.serial++
+	g.busy = false
+	g.fetch()
+}
+
+// typed takes over what is being typed into the search field, and searches when
+// typing rests.
+func (g *grid) typed(s string) {
+	g.search = s
+	g.calloff()
+	g.calloff = dom.After(typingPause, g.app.report, func() { g.setSearch(s) })
+}
+
+func (g *grid) setSearch(s string) {
+	g.calloff()
+	g.search = s
+	g.app.follow()
+	g.app.update()
+}
+
+// fetch asks for the rows of the present window.
+func (g *grid) fetch() {
+	if g.busy {
+		g.stale = true
+		return
+	}
+	g.busy, g.stale = true, false
+	serial := g.serial
+	g.request(g.app, g.route, g.search, g.first, func(p page, f *session.Failure) {
+		if serial != g.serial {
+			return
+		}
+		g.busy = false
+		g.take(p, f)
+	})
+}
+
+// take takes an answer over.
+func (g *grid) take(p page, f *session.Failure) {
+	if f != nil {
+		g.trouble = failed(f)
+		g.app.update()
+		return
+	}
+	fresh := !g.loaded
+	if p.facets == nil {
+		p.facets = g.page.facets
+	}
+	g.page, g.loaded, g.trouble = p, true, nil
+	g.viewport.Total = p.total
+	g.active = max(-1, min(g.active, p.total-1))
+	if g.stale {
+		g.fetch()
+	}
+	if fresh {
+		g.app.say(t("ui.table.count", message.Num("n", p.total)))
+		g.app.update()
+		return
+	}
+	g.update()
+	g.app.panel.arrived(g.app)
+}
+
+// update renders the table alone.
+func (g *grid) update() {
+	if g.part != nil {
+		dom.Update(g.part)
+	} else {
+		g.app.update()
+	}
+}
+
+// scrolled takes a new place over and asks for the rows that are missing there.
+func (g *grid) scrolled(scrollTop float64) {
+	g.viewport.ScrolledTo(scrollTop)
+	g.moved()
+	if g.viewport.Compressed() {
+		g.settle()
+		g.settle = dom.After(160, g.app.report, func() {
+			g.viewport.Settle()
+			g.placeScroll()
+			g.update()
+		})
+	}
+}
+
+// moved chooses the window for the present place.
+func (g *grid) moved() {
+	first, count := g.viewport.Window(g.first, windowRows)
+	if first == g.first && !g.viewport.Compressed() && g.covers(first, count) {
+		return
+	}
+	g.first = first
+	if !g.covers(first, count) {
+		g.fetch()
+	}
+	g.update()
+}
+
+// covers reports whether the rows are there.
+func (g *grid) covers(first, count int64) bool {
+	return g.page.offset <= first && first+count <= g.page.offset+int64(len(g.page.rows))
+}
+
+// row is the row with an index, empty while it is not known.
+func (g *grid) row(i int64) gridRow {
+	if at := i - g.page.offset; at >= 0 && at < int64(len(g.page.rows)) {
+		return g.page.rows[at]
+	}
+	return gridRow{}
+}
+
+// placeScroll moves the scroll bar to where the viewport says.
+func (g *grid) placeScroll() {
+	if g.part != nil {
+		if el, ok := dom.ByID(gridID); ok {
+			el.Set("scrollTop", g.viewport.scroll)
+		}
+	}
+}
+
+// key handles a key in the table and reports whether it was one of its keys.
+func (g *grid) key(e js.Value) bool {
+	if e.Get("ctrlKey").Bool() && e.Get("key").String() != "Home" && e.Get("key").String() != "End" ||
+		e.Get("altKey").Bool() || e.Get("metaKey").Bool() {
+		return false
+	}
+	step := max(1, g.viewport.Visible()-2)
+	switch e.Get("key").String() {
+	case "ArrowDown":
+		g.move(g.active + 1)
+	case "ArrowUp":
+		g.move(g.active - 1)
+	case "PageDown":
+		g.move(g.active + step)
+	case "PageUp":
+		g.move(max(0, g.active-step))
+	case "Home":
+		g.move(0)
+	case "End":
+		g.move(g.viewport.Total - 1)
+	case "ArrowLeft":
+		g.column = max(0, g.column-1)
+		g.update()
+	case "ArrowRight":
+		g.column = min(len(g.columns)-1, g.column+1)
+		g.update()
+	case "Enter", " ":
+		g.enter()
+	default:
+		return false
+	}
+	return true
+}
+
+// move brings the keyboard to a row; -1 is the head.
+func (g *grid) move(row int64) {
+	g.active = max(-1, min(row, g.viewport.Total-1))
+	if g.active >= 0 {
+		g.viewport.Reveal(g.active)
+		g.placeScroll()
+		g.moved()
+	}
+	g.update()
+}
+
+// enter does what the place of the keyboard is for: it opens a row, or orders by a
+// column.
+func (g *grid) enter() {
+	if g.active >= 0 {
+		g.open(g.active)
+	} else if c := g.columns[g.column]; c.sorts {
+		g.app.goTo(g.app.route.SortedBy(c.id))
+	}
+}
+
+// clicked opens the row with an index unless the click ended the marking of text.
+func (g *grid) clicked(index string) {
+	if sel := dom.Window().Call("getSelection"); !sel.IsNull() && sel.Get("type").String() == "Range" {
+		return
+	}
+	i, err := strconv.ParseInt(index, 10, 64)
+	if err != nil {
+		return
+	}
+	g.active = i
+	g.open(i)
+}
+
+// open shows an entry beside the table. Going from one to the next is one step of
+// the browser's history.
+func (g *grid) open(i int64) {
+	id := g.row(i).ID
+	if id == "" {
+		return
+	}
+	r := g.app.route.Selected(id)
+	if g.app.route.ID == "" {
+		g.app.panel.focus = true
+		g.app.goTo(r)
+	} else {
+		g.app.replace(r)
+	}
+	g.update()
+}
+
+// step opens the entry before or after the open one.
+func (g *grid) step(by int64) {
+	g.locate()
+	to := g.active + by
+	if to < 0 || to >= g.viewport.Total {
+		return
+	}
+	g.move(to)
+	if g.row(to).ID == "" {
+		g.app.panel.await = true
+		return
+	}
+	g.open(to)
+}
+
+// locate puts the keyboard on the open entry when the entry is among the rows at
+// hand.
+func (g *grid) locate() {
+	if g.row(g.active).ID == g.app.route.ID {
+		return
+	}
+	for i, r := range g.page.rows {
+		if r.ID == g.app.route.ID {
+			g.active = g.page.offset + int64(i)
+		}
+	}
+}
+
+// gridPart is the component of a table.
+type gridPart struct {
+	vecty.Core
+	Grid *grid `vecty:"prop"`
+
+	observer js.Value
+	resized  js.Func
+}
+
+// Copy keeps Vecty from holding on to every earlier render.
+func (p *gridPart) Copy() vecty.Component { return &gridPart{Grid: p.Grid} }
+
+// Mount measures the table and follows its size from then on.
+func (p *gridPart) Mount() {
+	p.Grid.part = p
+	el, ok := dom.ByID(gridID)
+	if !ok {
+		return
+	}
+	p.resized = js.FuncOf(func(js.Value, []js.Value) any {
+		dom.Guard(p.Grid.app.report, p.Grid.measure)
+		return nil
+	})
+	p.observer = dom.Window().Get("ResizeObserver").New(p.resized)
+	p.observer.Call("observe", el)
+	p.Grid.measure()
+	p.Grid.placeScroll()
+}
+
+// Unmount ends what Mount began.
+func (p *gridPart) Unmount() {
+	if p.Grid.part == p {
+		p.Grid.part = nil
+	}
+	if !p.observer.IsUndefined() {
+		p.observer.Call("disconnect")
+		p.resized.Release()
+	}
+}
+
+// measure takes the size of the table over.
+func (g *grid) measure() {
+	el, ok := dom.ByID(gridID)
+	if !ok {
+		return
+	}
+	rh := rowHeight()
+	head := rh
+	if narrow() {
+		head = 0
+	}
+	h := max(rh, el.Get("clientHeight").Float()-head)
+	if h == g.viewport.Height && rh == g.viewport.RowHeight {
+		return
+	}
+	g.viewport.Resize(rh, h)
+	g.placeScroll()
+	g.first, _ = g.viewport.Window(g.first, windowRows)
+	if first, count := g.viewport.Window(g.first, windowRows); !g.covers(first, count) && g.loaded {
+		g.fetch()
+	}
+	g.update()
+}
+
+// Render shows the head and the rows of the present window.
+func (p *gridPart) Render() vecty.ComponentOrHTML {
+	g := p.Grid
+	first, count := g.viewport.Window(g.first, windowRows)
+	if !g.loaded {
+		first, count = 0, 0
+	}
+	active := "h-" + strconv.Itoa(g.column)
+	if g.active >= 0 {
+		active = "r-" + strconv.FormatInt(g.active, 10)
+	}
+	return dom.El("div", dom.ID(gridID), dom.Class("grid", "grid-"+string(g.view)), dom.Test(string(g.view)+"-table"),
+		dom.Attr("role", "grid"), dom.Attr("tabindex", "0"), dom.Attr("aria-label", t("ui.nav."+string(g.view))),
+		dom.Attr("aria-rowcount", strconv.FormatInt(g.viewport.Total+1, 10)),
+		dom.Attr("aria-colcount", strconv.Itoa(len(g.columns))),
+		dom.Attr("aria-activedescendant", active), dom.State("aria-busy", g.busy),
+		dom.Style("--row-height", px(g.viewport.RowHeight)),
+		dom.El("div", dom.Class("grid-head"), dom.Attr("role", "rowgroup"), g.head()),
+		dom.El("div", dom.Class("grid-body"), dom.Attr("role", "rowgroup"), dom.Style("height", px(g.viewport.Spacer())),
+			dom.El("div", dom.Class("grid-rows"), dom.Attr("role", "presentation"),
+				dom.Style("transform", "translateY("+px(g.viewport.Offset(first))+")"), g.rows(first, count))),
+	)
+}
+
+func px(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) + "px" }
+
+// head is the row of column heads.
+func (g *grid) head() *vecty.HTML {
+	cells := make(vecty.List, 0, len(g.columns))
+	for i, c := range g.columns {
+		cells = append(cells, g.headCell(i, c))
+	}
+	return dom.El("div", dom.Class("row", "row-head"), dom.Attr("role", "row"), dom.Attr("aria-rowindex", "1"), cells)
+}
+
+func (g *grid) headCell(i int, c column) *vecty.HTML {
+	r := g.app.route
+	sort := "none"
+	mark := ""
+	if r.Sort == c.id {
+		sort, mark = "ascending", "sorted"
+		if r.Desc {
+			sort, mark = "descending", "reversed"
+		}
+	}
+	parts := []dom.Part{dom.ID("h-" + strconv.Itoa(i)), dom.Class("cell", "cell-"+c.id), dom.Attr("role", "columnheader"),
+		dom.Flag("data-active", g.active < 0 && g.column == i)}
+	if !c.sorts {
+		return dom.El("div", append(parts, text("ui.column."+c.id))...)
+	}
+	parts = append(parts, dom.Attr("aria-sort", sort))
+	link := dom.Link(r.SortedBy(c.id).String(), dom.Attr("tabindex", "-1"), dom.Test("sort-"+c.id), dom.Class("sort"),
+		text("ui.column."+c.id), dom.El("span", dom.Class("sort-mark"), dom.If(mark != "", icon(mark))))
+	return dom.El("div", append(parts, link)...)
+}
+
+// rows makes the rows of the window. They carry no keys: see package dom.
+func (g *grid) rows(first, count int64) dom.Part {
+	list := make(vecty.List, 0, count)
+	for i := first; i < first+count; i++ {
+		row := g.row(i)
+		list = append(list, &rowPart{Row: row, Index: i, View: g.view, Columns: len(g.columns),
+			Active: i == g.active, Selected: row.ID != "" && row.ID == g.app.route.ID, grid: g})
+	}
+	return list
+}
+
+// rowPart is the component of one row; it is rendered again only when it shows
+// something else.
+type rowPart struct {
+	vecty.Core
+	Row      gridRow `vecty:"prop"`
+	Index    int64   `vecty:"prop"`
+	View     View    `vecty:"prop"`
+	Columns  int     `vecty:"prop"`
+	Active   bool    `vecty:"prop"`
+	Selected bool    `vecty:"prop"`
+
+	grid *grid
+}
+
+// Copy keeps Vecty from holding on to every earlier render.
+func (p *rowPart) Copy() vecty.Component {
+	return &rowPart{Row: p.Row, Index: p.Index, View: p.View, Columns: p.Columns, Active: p.Active, Selected: p.Selected, grid: p.grid}
+}
+
+// SkipRender reports whether nothing has changed.
+func (p *rowPart) SkipRender(prev vecty.Component) bool {
+	o, ok := prev.(*rowPart)
+	return ok && o.Row == p.Row && o.Index == p.Index && o.View == p.View && o.Active == p.Active && o.Selected == p.Selected
+}
+
+// Render shows the row.
+func (p *rowPart) Render() vecty.ComponentOrHTML {
+	cells := make(vecty.List, p.Columns)
+	for i := range cells {
+		cells[i] = p.cell(i)
+	}
+	index := strconv.FormatInt(p.Index, 10)
+	class := "row"
+	if p.Row.ID == "" {
+		class = "row row-waiting"
+	}
+	return dom.El("div", dom.ID("r-"+index), dom.Class(class), dom.Attr("role", "row"),
+		dom.Test(rowTest[p.View]), dom.Do("row", index),
+		dom.Attr("aria-rowindex", strconv.FormatInt(p.Index+2, 10)), dom.State("aria-selected", p.Selected),
+		dom.Flag("data-active", p.Active), dom.Attr("data-id", p.Row.ID), cells)
+}
+
+var rowTest = map[View]string{ViewFindings: "finding-row", ViewMatches: "match-row", ViewObjects: "object-row"}
+
+func (p *rowPart) cell(i int) *vecty.HTML {
+	c := p.Row.Cells[i]
+	id := p.grid.columns[i].id
+	parts := []dom.Part{dom.Class("cell", "cell-"+id, c.Class), dom.Attr("role", "gridcell"), dom.Test("cell-" + id),
+		dom.Attr("title", c.Text+c.Tail)}
+	if c.Icon != "" {
+		parts = append(parts, icon(c.Icon))
+	}
+	parts = append(parts, dom.El("span", dom.Class("cell-text"), dom.Text(c.Text)))
+	if c.Tail != "" {
+		parts = append(parts, dom.El("span", dom.Class("cell-tail"), dom.Text(c.Tail)))
+	}
+	return dom.El("div", parts...)
+}

@@ -1,0 +1,209 @@
+//go:build js && wasm
+
+package ui
+
+import (
+	"strconv"
+	"strings"
+	"syscall/js"
+
+	"presync/core/message"
+	"presync/core/session"
+)
+
+// dnTail is how many characters of a distinguished name stay on screen when it is
+// shortened in the middle.
+const dnTail = 22
+
+func dnCell(dn string) cell {
+	head, tail := SplitMiddle(Visible(dn), dnTail)
+	return cell{Text: head, Tail: tail, Class: "mono"}
+}
+
+func severityCell(severity string) cell {
+	return cell{Text: t("severity." + severity), Icon: severity, Class: "sev sev-" + severity}
+}
+
+func newFindingsGrid(a *app) *grid {
+	columns := []column{{"severity", true}, {"cn", true}, {"dn", true}, {"class", true},
+		{"attribute", true}, {"value", true}, {"rule", true}, {"proposal", false}}
+	return newGrid(a, ViewFindings, columns, requestFindings)
+}
+
+func findingsFilter(r Route, search string) session.FindingsFilter {
+	f := session.FindingsFilter{
+		Severity: r.Filters["severity"], Attribute: r.Filters["attribute"],
+		Rule: r.Filters["rule"], Class: r.Filters["class"], Search: strings.TrimSpace(search),
+	}
+	if o := r.One("object"); o != "" {
+		n := number(o)
+		f.Object = &n
+	}
+	return f
+}
+
+func requestFindings(a *app, r Route, search string, offset int64, done func(page, *session.Failure)) {
+	q := session.FindingsQuery{Filter: findingsFilter(r, search), Sort: r.Sort, Desc: r.Desc,
+		Offset: offset, Limit: windowRows, Facets: true}
+	a.host.ask(session.Request{Findings: &q}, func(res *session.Response, _ js.Value) {
+		if res.Findings == nil {
+			done(page{}, res.Failure)
+			return
+		}
+		f := res.Findings
+		p := page{offset: f.Offset, total: f.Total, all: f.All, facets: f.Facets, rows: make([]gridRow, len(f.Rows))}
+		for i, row := range f.Rows {
+			p.rows[i] = findingRow(row)
+		}
+		done(p, nil)
+	})
+}
+
+func findingRow(f session.FindingRow) gridRow {
+	return gridRow{
+		ID: strconv.FormatUint(uint64(f.Finding), 10),
+		Cells: [8]cell{
+			severityCell(f.Severity),
+			{Text: Visible(f.CN), Class: "strong"},
+			dnCell(f.DN),
+			{Text: t("class." + f.Class), Class: "muted"},
+			{Text: f.Attribute, Class: "mono"},
+			{Text: Visible(f.Value), Class: "mono"},
+			{Text: ruleTitle(f.Rule), Class: ""},
+			proposalCell(f),
+		},
+	}
+}
+
+func proposalCell(f session.FindingRow) cell {
+	switch {
+	case f.Remove:
+		return cell{Text: t("ui.proposal.remove"), Class: "muted"}
+	case f.Proposal == "" && f.Holders > 1:
+		return cell{Text: t("ui.proposal.holders", message.Num("n", f.Holders)), Class: "muted"}
+	}
+	return cell{Text: Visible(f.Proposal), Class: "mono"}
+}
+
+func newMatchesGrid(a *app) *grid {
+	columns := []column{{"severity", true}, {"outcome", true}, {"name", false}, {"dn", true}, {"class", true},
+		{"cloud", true}, {"keys", false}, {"notes", false}}
+	return newGrid(a, ViewMatches, columns, requestMatches)
+}
+
+func matchesFilter(r Route, search string) session.MatchesFilter {
+	return session.MatchesFilter{
+		Outcome: r.Filters["outcome"], Row: r.Filters["row"], Severity: r.Filters["severity"],
+		Class: r.Filters["class"], Search: strings.TrimSpace(search),
+	}
+}
+
+func requestMatches(a *app, r Route, search string, offset int64, done func(page, *session.Failure)) {
+	q := session.MatchesQuery{Filter: matchesFilter(r, search), Sort: r.Sort, Desc: r.Desc,
+		Offset: offset, Limit: windowRows, Facets: true}
+	a.host.ask(session.Request{Matches: &q}, func(res *session.Response, _ js.Value) {
+		if res.Matches == nil {
+			done(page{}, res.Failure)
+			return
+		}
+		m := res.Matches
+		p := page{offset: m.Offset, total: m.Total, all: m.All, facets: m.Facets, rows: make([]gridRow, len(m.Rows))}
+		for i, row := range m.Rows {
+			p.rows[i] = matchRow(row)
+		}
+		done(p, nil)
+	})
+}
+
+func matchRow(m session.MatchRow) gridRow {
+	cloud := m.Cloud
+	if cloud == "" {
+		cloud = m.CloudID
+	}
+	notes := ""
+	if n := len(m.Also) + m.Assumed; n > 0 {
+		notes = t("ui.match.notes", message.Num("n", n))
+	}
+	return gridRow{
+		ID: strconv.FormatUint(uint64(m.Verdict), 10),
+		Cells: [8]cell{
+			severityCell(m.Severity),
+			{Text: outcomeTitle(m.Outcome)},
+			{Text: Visible(m.Name), Class: "strong"},
+			dnCell(m.DN),
+			{Text: t("class." + m.Class), Class: "muted"},
+			{Text: Visible(cloud)},
+			{Text: strings.Join(keyNames(m.Keys), ", "), Class: "muted"},
+			{Text: notes, Class: "muted"},
+		},
+	}
+}
+
+// keyNames are the names of match keys.
+func keyNames(keys []string) []string {
+	out := make([]string, len(keys))
+	for i, k := range keys {
+		out[i] = name("ui.key.", k)
+	}
+	return out
+}
+
+// name is the text of a word of the engine, or the word itself when the page
+// knows none.
+func name(prefix, word string) string {
+	if message.English.Has(prefix + word) {
+		return t(prefix + word)
+	}
+	return word
+}
+
+func newObjectsGrid(a *app) *grid {
+	columns := []column{{"name", false}, {"dn", false}, {"class", false}, {"scope", false}, {"findings", false}}
+	return newGrid(a, ViewObjects, columns, requestObjects)
+}
+
+func objectsQuery(r Route, search string) session.ObjectsQuery {
+	q := session.ObjectsQuery{
+		Cloud: r.One("side") == "cloud", Class: r.One("class"), Scope: r.One("scope"), State: r.One("state"),
+		Search: strings.TrimSpace(search),
+	}
+	if f := r.One("file"); f != "" {
+		n := int(number(f))
+		q.File = &n
+	}
+	return q
+}
+
+func requestObjects(a *app, r Route, search string, offset int64, done func(page, *session.Failure)) {
+	q := objectsQuery(r, search)
+	q.Offset, q.Limit = offset, windowRows
+	a.host.ask(session.Request{Objects: &q}, func(res *session.Response, _ js.Value) {
+		if res.Objects == nil {
+			done(page{}, res.Failure)
+			return
+		}
+		o := res.Objects
+		p := page{offset: o.Offset, total: o.Total, all: o.Total, rows: make([]gridRow, len(o.Rows))}
+		for i, row := range o.Rows {
+			p.rows[i] = objectRow(row)
+		}
+		done(p, nil)
+	})
+}
+
+func objectRow(o session.ObjectRow) gridRow {
+	scope := cell{Text: t("ui.scope.in"), Class: "muted"}
+	if o.Scope != "" {
+		scope = cell{Text: scopeTitle(o.Scope)}
+	}
+	return gridRow{
+		ID: strconv.FormatUint(uint64(o.Object), 10),
+		Cells: [8]cell{
+			{Text: Visible(o.Name), Class: "strong"},
+			dnCell(o.DN),
+			{Text: t("class." + o.Class), Class: "muted"},
+			scope,
+			{Text: message.Group(int64(o.Findings)), Class: "num"},
+		},
+	}
+}

@@ -1,0 +1,373 @@
+//go:build js && wasm
+
+package ui
+
+import (
+	"strconv"
+
+	"github.com/hexops/vecty"
+
+	"presync/core/ingest"
+	"presync/core/message"
+	"presync/core/session"
+	"presync/wasm/ui/dom"
+)
+
+// viewOverview is the summary of a load. Every number leads to the list behind it.
+func (a *app) viewOverview() *vecty.HTML {
+	o := a.overview
+	return dom.El("div", dom.Class("page", "overview"), dom.Test("overview"),
+		viewTitle("ui.nav.overview"),
+		dom.El("div", dom.Class("overview-trouble"), dom.If(a.trouble != nil, a.troubleBox(a.trouble))),
+		dom.El("div", dom.Class("cards"),
+			a.readiness(o), a.severities(o), a.outcomes(o), a.attributes(o), a.ruleBars(o),
+			a.fileCards(o), a.classes(o), a.outOfScope(o), a.notChecked(o), a.runCard(o)))
+}
+
+// card is a titled part of the overview.
+func card(id, class string, parts ...dom.Part) *vecty.HTML {
+	head := dom.El("h2", dom.ID("card-"+id), text("ui.card."+id))
+	return dom.El("section", append([]dom.Part{dom.Class("card", "card-"+id, class), dom.Attr("aria-labelledby", "card-"+id), head}, parts...)...)
+}
+
+// count is a number that leads to its list.
+func count(n int64, to Route, test string) *vecty.HTML {
+	return dom.Link(to.String(), dom.Class("num-link"), dom.Test(test), dom.Text(message.Group(n)))
+}
+
+func (a *app) readiness(o *session.Overview) *vecty.HTML {
+	r := o.Readiness
+	clean := r.Ready - r.Warnings
+	sentence := t("ui.ready.sentence", message.Num("ready", r.Ready), message.Num("scope", r.InScope))
+	if o.Cloud.Objects == 0 {
+		sentence = t("ui.ready.sentence-alone", message.Num("ready", r.Ready), message.Num("scope", r.InScope))
+	}
+	if r.InScope == 0 {
+		return card("readiness", "hero", dom.Test("readiness"),
+			dom.El("p", dom.Class("lead"), text("ui.ready.nothing")))
+	}
+	return card("readiness", "hero", dom.Test("readiness"),
+		dom.El("p", dom.Class("ready-figure"), dom.Test("readiness-percent"),
+			dom.Text(message.Permille("p", permille(r.Ready, r.InScope)).String())),
+		dom.El("p", dom.Class("ready-sentence"), dom.Text(sentence)),
+		dom.El("div", dom.Class("stack"), dom.Attr("aria-hidden", "true"),
+			segment("ok", clean, r.InScope), segment("warning", r.Warnings, r.InScope), segment("error", r.Errors, r.InScope)),
+		dom.El("ul", dom.Class("legend"),
+			legend("ok", "ui.ready.clean", clean, To(ViewObjects, "state", "ready")),
+			legend("warning", "ui.ready.warned", r.Warnings, To(ViewObjects, "state", "warning")),
+			legend("error", "ui.ready.errors", r.Errors, To(ViewObjects, "state", "error"))),
+		dom.El("p", dom.Class("muted", "small"), text("ui.ready.note")))
+}
+
+func segment(severity string, n, total int64) *vecty.HTML {
+	return dom.El("span", dom.Class("segment", "sev-"+severity), dom.Style("width", share(n, total)), dom.Flag("hidden", n == 0))
+}
+
+func legend(severity, label string, n int64, to Route) *vecty.HTML {
+	return dom.El("li", dom.El("span", dom.Class("sev", "sev-"+severity), icon(severity)),
+		count(n, to, "ready-"+severity), dom.El("span", text(label, message.Num("n", n))))
+}
+
+func (a *app) severities(o *session.Overview) *vecty.HTML {
+	return card("severities", "third",
+		dom.El("ul", dom.Class("tiles"), dom.Each(o.Severities, func(c session.Count) *vecty.HTML {
+			return dom.El("li", dom.Link(To(ViewFindings, "severity", c.Key).String(), dom.Class("tile", "sev-"+c.Key), dom.Test("severity-"+c.Key),
+				dom.El("span", dom.Class("tile-n"), dom.Text(message.Group(c.N))),
+				dom.El("span", dom.Class("tile-label"), icon(c.Key), text("ui.severity."+c.Key, message.Num("n", c.N))),
+				dom.El("span", dom.Class("tile-note"), dom.Text(onObjects(c)))))
+		})),
+		dom.El("p", dom.Class("muted", "small"), text("ui.severity.note")))
+}
+
+func onObjects(c session.Count) string {
+	if c.Objects == 0 {
+		return ""
+	}
+	return t("ui.on-objects", message.Num("n", c.Objects))
+}
+
+// bar is one line of a list with bars.
+type bar struct {
+	label, note string
+	severity    string
+	n           int64
+	to          Route
+	test        string
+	code        bool // the label is a name, not words
+}
+
+func bars(list []bar) *vecty.HTML {
+	top := int64(1)
+	for _, b := range list {
+		top = max(top, b.n)
+	}
+	return dom.El("ul", dom.Class("bars"), dom.Each(list, func(b bar) *vecty.HTML {
+		label := "bar-label"
+		if b.code {
+			label += " mono"
+		}
+		severity := b.severity
+		if severity == "" {
+			severity = "none"
+		}
+		return dom.El("li", dom.Link(b.to.String(), dom.Class("bar"), dom.Test(b.test),
+			dom.El("span", dom.Class("sev", "sev-"+severity), dom.Attr("title", name("severity.", b.severity)), dom.If(b.severity != "", icon(b.severity))),
+			dom.El("span", dom.Class(label), dom.Text(b.label)),
+			dom.El("span", dom.Class("bar-n"), dom.Text(message.Group(b.n))),
+			dom.El("span", dom.Class("bar-track"), dom.Attr("aria-hidden", "true"),
+				dom.El("span", dom.Class("bar-fill", "sev-"+severity), dom.Style("width", share(b.n, top)))),
+			dom.El("span", dom.Class("bar-note"), dom.Text(b.note))))
+	}))
+}
+
+func (a *app) outcomes(o *session.Overview) *vecty.HTML {
+	if o.Cloud.Objects == 0 {
+		return card("outcomes", "half",
+			dom.El("p", text("ui.outcomes.no-cloud")),
+			dom.El("p", dom.Button("choose", "", dom.Class("button"), icon("plus"), text("ui.add-cloud"))))
+	}
+	var list []bar
+	for _, c := range o.Outcomes {
+		note := ""
+		if c.Cloud {
+			note = t("ui.outcomes.cloud")
+		}
+		list = append(list, bar{label: rowTitle(c.Row, outcomeTitle(c.Outcome)), note: note, severity: c.Severity, n: c.N,
+			to: To(ViewMatches, "outcome", c.Outcome, "row", c.Row), test: "outcome-" + c.Outcome + "-" + c.Row})
+	}
+	return card("outcomes", "half", bars(list), dom.El("p", dom.Class("muted", "small"), text("ui.outcomes.note")))
+}
+
+func (a *app) attributes(o *session.Overview) *vecty.HTML {
+	if len(o.Attributes) == 0 {
+		return card("attributes", "half", dom.El("p", dom.Class("muted"), text("ui.none")))
+	}
+	var list []bar
+	for _, c := range o.Attributes {
+		list = append(list, bar{label: c.Key, code: true, n: c.N, note: onObjects(c), to: To(ViewFindings, "attribute", c.Key), test: "attribute-" + c.Key})
+	}
+	return card("attributes", "half", bars(list))
+}
+
+func (a *app) ruleBars(o *session.Overview) *vecty.HTML {
+	var list []bar
+	passed := 0
+	for _, r := range o.Rules {
+		if r.N == 0 {
+			passed++
+			continue
+		}
+		list = append(list, bar{label: ruleTitle(r.Rule), severity: r.Severity, n: r.N,
+			note: t("ui.rule.note", message.Text("rule", r.Rule), message.Num("n", r.Objects)),
+			to:   To(ViewFindings, "rule", r.Rule), test: "rule-" + r.Rule})
+	}
+	return card("rules", "full", bars(list),
+		dom.El("p", dom.Class("muted"), dom.Link(To(ViewRules).String(), text("ui.rules.passed", message.Num("n", passed), message.Num("all", len(o.Rules))))))
+}
+
+func (a *app) fileCards(o *session.Overview) *vecty.HTML {
+	i := -1
+	return card("files", "full",
+		dom.El("div", dom.Class("file-list"), dom.Each(o.Files, func(f ingest.Report) *vecty.HTML {
+			i++
+			return a.fileCard(i, &f)
+		})),
+		dom.El("p", dom.Class("actions"),
+			dom.Button("choose", "", dom.Class("button"), icon("plus"), text("ui.add-files")),
+			dom.Button("forget", "", dom.Class("button"), text("ui.close-all"))))
+}
+
+func (a *app) fileCard(i int, f *ingest.Report) *vecty.HTML {
+	index := strconv.Itoa(i)
+	role := f.Role.String()
+	side := "onprem"
+	if f.Role == ingest.Cloud {
+		side = "cloud"
+	}
+	return dom.El("article", dom.Class("file"), dom.Test("file"),
+		dom.El("div", dom.Class("file-head"), icon(map[string]string{"onprem": "server", "cloud": "cloud"}[side]),
+			dom.El("h3", dom.Text(f.Name)),
+			dom.Button("remove", index, dom.Class("button", "quiet", "round"),
+				dom.Attr("aria-label", t("ui.file.remove", message.Text("name", f.Name))),
+				dom.Attr("title", t("ui.file.remove", message.Text("name", f.Name))), icon("close"))),
+		dom.El("dl", dom.Class("facts"),
+			dom.El("div", dom.El("dt", text("ui.file.role")), dom.El("dd", a.roleField(i, role), dom.El("span", dom.Class("muted"), dom.Text(a.recognised(i, f))))),
+			fact("ui.file.shape", name("shape.", string(f.Shape))),
+			fact("ui.file.encoding", f.Encoding),
+			fact("ui.file.delimiter", delimiterName(f.Delimiter)),
+			fact("ui.file.bytes", message.FormatSize(f.Bytes)),
+			dom.El("div", dom.El("dt", text("ui.file.objects")), dom.El("dd",
+				count(f.Objects, To(ViewObjects, "side", side, "file", index), "file-objects"))),
+			fact("ui.file.skipped", message.Group(f.Skipped))),
+		diagnostics(f), columns(f))
+}
+
+func fact(label, value string) *vecty.HTML {
+	if value == "" {
+		return dom.El("div", dom.Flag("hidden", true))
+	}
+	return dom.El("div", dom.El("dt", text(label)), dom.El("dd", dom.Text(value)))
+}
+
+func delimiterName(d string) string {
+	if d == "" {
+		return ""
+	}
+	return name("ui.delimiter.", d)
+}
+
+// roleField lets the user correct which side a file describes.
+func (a *app) roleField(i int, role string) *vecty.HTML {
+	options := vecty.List{}
+	for _, r := range []string{"onprem", "cloud"} {
+		options = append(options, dom.El("option", dom.Attr("value", r), dom.Flag("selected", r == role), text("ui.side."+r)))
+	}
+	if role == "unknown" {
+		options = append(options, dom.El("option", dom.Attr("value", "unknown"), dom.Flag("selected", true), text("ui.side.unknown")))
+	}
+	return dom.El("select", dom.Class("field", "role-field"), dom.Test("role-change"), dom.Attr("aria-label", t("ui.file.role")),
+		dom.OnChange("role", strconv.Itoa(i)), dom.Value(role), options)
+}
+
+// recognised says how the side of a file was found.
+func (a *app) recognised(i int, f *ingest.Report) string {
+	if i < len(a.files) && a.files[i].role != "" {
+		return t("ui.file.role-chosen")
+	}
+	for _, g := range f.Guessed {
+		if g == "role" {
+			return t("ui.file.role-guessed")
+		}
+	}
+	return t("ui.file.role-recognised")
+}
+
+// diagnostics lists what the user has to know about a file.
+func diagnostics(f *ingest.Report) dom.Part {
+	if len(f.Diagnostics) == 0 {
+		return nil
+	}
+	grave := false
+	for _, d := range f.Diagnostics {
+		grave = grave || d.Level != ingest.Note
+	}
+	return dom.El("details", dom.Class("diagnostics"), dom.Flag("open", grave),
+		dom.El("summary", text("ui.file.diagnostics", message.Num("n", len(f.Diagnostics)))),
+		dom.El("ul", dom.Each(f.Diagnostics, func(d ingest.Diagnostic) *vecty.HTML {
+			level := map[ingest.Level]string{ingest.Note: "info", ingest.Loss: "warning", ingest.Fatal: "error"}[d.Level]
+			return dom.El("li", dom.Class("diagnostic"), dom.Test("diagnostic"), dom.Attr("data-code", d.Code),
+				dom.El("span", dom.Class("sev", "sev-"+level), icon(level)),
+				dom.El("div",
+					dom.El("p", dom.Class("strong"), words(d.Text)),
+					dom.El("p", words(d.Advice)),
+					dom.El("p", dom.Class("muted"), dom.Text(place(&d))),
+					dom.If(d.Excerpt != "", dom.El("pre", dom.Class("excerpt"), dom.Text(Visible(d.Excerpt))))))
+		})))
+}
+
+// place says where something was met, and how often.
+func place(d *ingest.Diagnostic) string {
+	switch {
+	case d.Line > 0 && d.Count > 1:
+		return t("ui.place.lines", message.Num("line", d.Line), message.Num("n", d.Count))
+	case d.Line > 0:
+		return t("ui.place.line", message.Num("line", d.Line))
+	case d.Count > 1:
+		return t("ui.place.times", message.Num("n", d.Count))
+	}
+	return ""
+}
+
+// columns shows how the columns of a file were understood, and how many objects
+// have a value there.
+func columns(f *ingest.Report) dom.Part {
+	if len(f.Columns) == 0 {
+		return nil
+	}
+	return dom.El("details", dom.Class("columns"),
+		dom.El("summary", text("ui.file.columns", message.Num("n", len(f.Columns)))),
+		dom.El("div", dom.Class("scroll-x"), dom.El("table", dom.Class("plain"),
+			dom.El("thead", dom.El("tr", dom.El("th", text("ui.columns.header")), dom.El("th", text("ui.columns.attribute")),
+				dom.El("th", dom.Class("num"), text("ui.columns.filled")))),
+			dom.El("tbody", dom.Each(f.Columns, func(c ingest.Column) *vecty.HTML {
+				used := c.Attr.String()
+				switch {
+				case c.Lost:
+					used = t("ui.columns.lost")
+				case used == "":
+					used = t("ui.columns.unused")
+				}
+				return dom.El("tr", dom.El("td", dom.Class("mono"), dom.Text(c.Header)), dom.El("td", dom.Text(used)),
+					dom.El("td", dom.Class("num"), dom.Text(filled(c.Filled, f.Objects))))
+			})))))
+}
+
+func filled(n, of int64) string {
+	return t("ui.columns.share", message.Num("n", n), message.Permille("p", permille(n, of)))
+}
+
+// classes counts the objects of each class on both sides.
+func (a *app) classes(o *session.Overview) *vecty.HTML {
+	side := func(s *session.Side, key string) *vecty.HTML {
+		return dom.El("tbody", append([]dom.Part{
+			dom.El("tr", dom.Class("group"), dom.El("th", dom.Attr("scope", "row"), text("ui.side."+key)),
+				dom.El("td", dom.Class("num"), count(s.Objects, To(ViewObjects, "side", key), "objects-"+key)))},
+			dom.Each(s.Classes, func(c session.Count) *vecty.HTML {
+				return dom.El("tr", dom.El("th", dom.Attr("scope", "row"), text("class."+c.Key)),
+					dom.El("td", dom.Class("num"), count(c.N, To(ViewObjects, "side", key, "class", c.Key), "class-"+key+"-"+c.Key)))
+			}))...)
+	}
+	return card("classes", "third", dom.El("table", dom.Class("plain", "numbers"),
+		side(&o.OnPrem, "onprem"), dom.If(o.Cloud.Files > 0, side(&o.Cloud, "cloud"))))
+}
+
+func (a *app) outOfScope(o *session.Overview) *vecty.HTML {
+	if len(o.OutOfScope) == 0 {
+		return card("scope", "third", dom.El("p", dom.Class("muted"), text("ui.scope.none")))
+	}
+	return card("scope", "third",
+		dom.El("p", dom.Class("muted", "small"), text("ui.scope.note")),
+		dom.El("table", dom.Class("plain", "numbers"), dom.El("tbody", dom.Each(o.OutOfScope, func(c session.Count) *vecty.HTML {
+			return dom.El("tr", dom.El("th", dom.Attr("scope", "row"), dom.Text(scopeTitle(c.Key))),
+				dom.El("td", dom.Class("num"), count(c.N, To(ViewObjects, "scope", c.Key), "scope-"+c.Key)))
+		}))))
+}
+
+func (a *app) notChecked(o *session.Overview) *vecty.HTML {
+	if len(o.NotChecked) == 0 {
+		return card("unchecked", "third", dom.El("p", dom.Class("muted"), text("ui.unchecked.none")))
+	}
+	return card("unchecked", "third",
+		dom.El("p", dom.Class("muted", "small"), text("ui.unchecked.note")),
+		dom.El("table", dom.Class("plain", "numbers"),
+			dom.El("thead", dom.El("tr", dom.El("th", text("ui.unchecked.rule")), dom.El("th", dom.Class("num"), text("ui.unchecked.objects")))),
+			dom.El("tbody", dom.Each(o.NotChecked, func(n session.NotChecked) *vecty.HTML {
+				return dom.El("tr", dom.El("th", dom.Attr("scope", "row"), dom.Link(ToRule(n.Rule).String(), dom.Text(ruleTitle(n.Rule))),
+					dom.El("span", dom.Class("muted", "small", "block"), text("ui.unchecked.missing", message.Text("attribute", n.Attribute)))),
+					dom.El("td", dom.Class("num"), dom.Text(message.Group(n.Objects))))
+			}))))
+}
+
+// runCard says under which settings the result holds and how long it took.
+func (a *app) runCard(o *session.Overview) *vecty.HTML {
+	domains := t("ui.settings.none-given")
+	if n := len(o.Settings.VerifiedDomains); n > 0 {
+		domains = t("ui.settings.domains-given", message.Num("n", n))
+	}
+	return card("run", "full",
+		dom.El("dl", dom.Class("facts"),
+			fact("ui.settings.verified", domains),
+			fact("ui.settings.initial", orElse(o.Settings.InitialDomain, t("ui.settings.none-given"))),
+			fact("ui.run.read", message.Duration("", o.Times.Read).String()),
+			fact("ui.run.check", message.Duration("", o.Times.Check).String()),
+			fact("ui.run.match", message.Duration("", o.Times.Match).String()),
+			fact("ui.run.store", message.FormatSize(o.StoreBytes))),
+		dom.El("p", dom.Link(To(ViewSettings).String(), dom.Class("button"), text("ui.settings.change"))))
+}
+
+func orElse(s, otherwise string) string {
+	if s == "" {
+		return otherwise
+	}
+	return s
+}

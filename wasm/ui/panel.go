@@ -1,0 +1,446 @@
+//go:build js && wasm
+
+package ui
+
+import (
+	"strconv"
+	"strings"
+	"syscall/js"
+
+	"github.com/hexops/vecty"
+
+	"presync/core/message"
+	"presync/core/rules"
+	"presync/core/session"
+	"presync/wasm/ui/dom"
+)
+
+// panel is the entry shown beside a table.
+type panel struct {
+	open    bool
+	view    View
+	id      string
+	focus   bool // move the keyboard there when it is shown
+	await   bool // open the entry of the keyboard's row when that row is known
+	finding *session.FindingDetail
+	match   *session.MatchDetail
+	object  *session.ObjectDetail
+	trouble *trouble
+	record  string // the original record, once read
+	problem string // why it could not be read
+}
+
+// show asks for the entry that a route selects, and closes the panel when it
+// selects none.
+func (p *panel) show(a *app, r Route) {
+	if r.ID == "" || a.grid() == nil {
+		*p = panel{}
+		return
+	}
+	if p.open && p.view == r.View && p.id == r.ID && a.overview != nil {
+		return
+	}
+	focus := p.focus
+	*p = panel{open: true, view: r.View, id: r.ID, finding: p.finding, match: p.match, object: p.object}
+	if p.view != ViewFindings {
+		p.finding = nil
+	}
+	if p.view != ViewMatches {
+		p.match = nil
+	}
+	if p.view != ViewObjects {
+		p.object = nil
+	}
+	a.host.ask(p.request(r), func(res *session.Response, _ js.Value) {
+		if p.view != r.View || p.id != r.ID {
+			return
+		}
+		p.take(res)
+		if focus {
+			a.focus = "panel-title"
+		}
+		a.update()
+	})
+}
+
+func (p *panel) request(r Route) session.Request {
+	n := number(r.ID)
+	switch r.View {
+	case ViewFindings:
+		return session.Request{Finding: &session.FindingRef{Finding: n}}
+	case ViewMatches:
+		return session.Request{Match: &session.MatchRef{Verdict: n}}
+	}
+	return session.Request{Object: &session.ObjectRef{Object: n, Cloud: r.One("side") == "cloud"}}
+}
+
+func (p *panel) take(res *session.Response) {
+	p.finding, p.match, p.object, p.trouble = res.Finding, res.Match, res.Object, nil
+	if res.Finding == nil && res.Match == nil && res.Object == nil {
+		p.trouble = failed(res.Failure)
+	}
+}
+
+// arrived opens the row that was stepped to, now that it is known.
+func (p *panel) arrived(a *app) {
+	if g := a.grid(); p.await && g != nil && g.row(g.active).ID != "" {
+		p.await = false
+		g.open(g.active)
+	}
+}
+
+// closePanel goes back to the table.
+func (a *app) closePanel() {
+	a.focus = gridID
+	a.goTo(a.route.Selected(""))
+}
+
+// readRecord reads the original record of the shown object back from its file.
+func (p *panel) readRecord(a *app) {
+	v := p.shownObject()
+	if v == nil {
+		return
+	}
+	id := p.id
+	a.host.readRecord(v, func(text, problem string) {
+		if p.id != id {
+			return
+		}
+		p.record, p.problem = text, problem
+		if problem != "" {
+			p.problem = t("ui.record.failed", message.Text("reason", problem))
+		}
+		a.update()
+	})
+}
+
+// shownObject is the object whose record can be read.
+func (p *panel) shownObject() *session.ObjectView {
+	switch {
+	case p.finding != nil:
+		return &p.finding.Object
+	case p.match != nil && p.match.OnPrem != nil:
+		return p.match.OnPrem
+	case p.match != nil:
+		return p.match.Cloud
+	case p.object != nil:
+		return &p.object.Object
+	}
+	return nil
+}
+
+// viewPanel shows the entry.
+func (a *app) viewPanel() *vecty.HTML {
+	p := &a.panel
+	var title string
+	var severity string
+	var body dom.Part
+	switch {
+	case !p.open:
+		return dom.El("div")
+	case p.trouble != nil:
+		title, body = t("ui.detail"), a.troubleBox(p.trouble)
+	case p.finding != nil:
+		title, severity, body = ruleTitle(p.finding.Row.Rule), p.finding.Row.Severity, a.findingBody(p.finding)
+	case p.match != nil:
+		title, severity, body = rowTitle(p.match.Row.Row, outcomeTitle(p.match.Row.Outcome)), p.match.Row.Severity, a.matchBody(p.match)
+	case p.object != nil:
+		title, body = orElse(p.object.Object.Name, p.object.Object.DN), a.objectBody(p.object)
+	default:
+		title, body = t("ui.detail.loading"), nil
+	}
+	return dom.El("div", dom.Class("panel"), dom.Test("detail"),
+		dom.El("div", dom.Class("panel-head"),
+			dom.El("h2", dom.ID("panel-title"), dom.Attr("tabindex", "-1"), dom.Text(title)),
+			dom.El("div", dom.Class("panel-tools"),
+				dom.Button("step", "previous", dom.Class("button", "quiet", "round"), dom.Attr("aria-label", t("ui.detail.previous")),
+					dom.Attr("title", t("ui.detail.previous")), icon("up")),
+				dom.Button("step", "next", dom.Class("button", "quiet", "round"), dom.Attr("aria-label", t("ui.detail.next")),
+					dom.Attr("title", t("ui.detail.next")), icon("down")),
+				dom.Button("close", "", dom.Class("button", "quiet", "round"), dom.Test("detail-close"), dom.Attr("aria-label", t("ui.detail.close")),
+					dom.Attr("title", t("ui.detail.close")), icon("close")))),
+		dom.El("div", dom.Class("panel-body"), dom.ID("panel-body"),
+			dom.El("p", dom.Class("panel-severity"), dom.Flag("hidden", severity == ""), badge(severity)),
+			dom.El("div", dom.Key(p.id), body)))
+}
+
+// badge is a severity as picture and word.
+func badge(severity string) dom.Part {
+	if severity == "" {
+		return nil
+	}
+	return dom.El("span", dom.Class("badge", "sev", "sev-"+severity), icon(severity), dom.Text(name("severity.", severity)))
+}
+
+func section(title string, parts ...dom.Part) *vecty.HTML {
+	return dom.El("section", append([]dom.Part{dom.Class("panel-section"), dom.El("h3", text(title))}, parts...)...)
+}
+
+// value shows a value with no character left invisible, to copy as it is.
+func value(id, v string) *vecty.HTML {
+	pieces := Pieces(v)
+	hidden := false
+	parts := make(vecty.List, 0, len(pieces))
+	for _, p := range pieces {
+		if p.Name == "" {
+			parts = append(parts, dom.El("span", dom.Text(p.Text)))
+			continue
+		}
+		hidden = true
+		parts = append(parts, dom.El("span", dom.Class("hidden-char"), dom.Attr("title", p.Name), dom.Text(p.Text)))
+	}
+	if len(pieces) == 0 {
+		parts = append(parts, dom.El("span", dom.Class("muted"), text("ui.value.empty")))
+	}
+	return dom.El("div", dom.Class("value"),
+		dom.El("div", dom.Class("value-line"),
+			dom.El("code", dom.Test(id), dom.Attr("data-value", v), parts),
+			copyButton(v)),
+		dom.El("p", dom.Class("muted", "small"), dom.Flag("hidden", !hidden), dom.Text(hiddenNote(pieces))))
+}
+
+// hiddenNote names the invisible characters of a value.
+func hiddenNote(pieces []Piece) string {
+	var names []string
+	seen := map[string]bool{}
+	for _, p := range pieces {
+		if p.Name != "" && !seen[p.Name] {
+			seen[p.Name] = true
+			names = append(names, p.Text+" = "+p.Name)
+		}
+	}
+	return t("ui.value.hidden", message.Text("list", strings.Join(names, ", ")))
+}
+
+func copyButton(v string) *vecty.HTML {
+	return dom.Button("copy", v, dom.Class("button", "quiet", "copy-value"), dom.Attr("aria-label", t("ui.copy")), dom.Attr("title", t("ui.copy")), icon("copy"))
+}
+
+// identity shows which object this is about.
+func identity(v *session.ObjectView) *vecty.HTML {
+	side := "onprem"
+	if v.Cloud {
+		side = "cloud"
+	}
+	return dom.El("div", dom.Class("identity"),
+		dom.El("p", dom.Class("identity-name"), icon(map[string]string{"onprem": "server", "cloud": "cloud"}[side]),
+			dom.El("strong", dom.Text(orElse(Visible(v.Name), v.DN))), dom.El("span", dom.Class("muted"), text("class."+v.Class)),
+			dom.El("span", dom.Class("muted"), text("ui.side."+side))),
+		dom.El("p", dom.Class("identity-dn"), dom.El("code", dom.Test("dn"), dom.Text(Visible(v.DN))), copyButton(v.DN)))
+}
+
+func objectRoute(object uint32, cloud bool) Route {
+	side := "onprem"
+	if cloud {
+		side = "cloud"
+	}
+	return To(ViewObjects, "side", side).Selected(strconv.FormatUint(uint64(object), 10))
+}
+
+func findingRoute(f session.FindingRow) Route {
+	return To(ViewFindings, "object", strconv.FormatUint(uint64(f.Object), 10)).Selected(strconv.FormatUint(uint64(f.Finding), 10))
+}
+
+// findingBody shows everything about a finding.
+func (a *app) findingBody(f *session.FindingDetail) *vecty.HTML {
+	return dom.El("div",
+		identity(&f.Object),
+		section("ui.detail.value",
+			dom.El("p", dom.Class("muted", "mono"), dom.Text(f.Row.Attribute)),
+			value("value", f.Row.Value),
+			dom.El("p", dom.Class("why"), dom.Test("why"), words(f.Why))),
+		proposal(f.Proposal, f.Row.Value),
+		holders(f),
+		ruleSection(f.Row.Rule),
+		others(f.Others),
+		a.objectSections(&f.Object))
+}
+
+func proposal(p *session.Proposal, present string) *vecty.HTML {
+	if p == nil {
+		return section("ui.detail.proposal", dom.El("p", dom.Class("muted"), text("ui.proposal.none")))
+	}
+	what := dom.El("div", value("proposal", p.Value))
+	if p.Remove {
+		what = dom.El("p", dom.Test("proposal"), text("ui.proposal.remove-value"))
+	}
+	return section("ui.detail.proposal", what,
+		dom.El("p", words(p.Reason)),
+		dom.El("p", dom.Class("confidence"), icon(map[string]string{"safe": "ok", "review": "info"}[p.Confidence]),
+			text("ui.confidence."+p.Confidence)))
+}
+
+func holders(f *session.FindingDetail) *vecty.HTML {
+	if len(f.Holders) == 0 {
+		return dom.El("section", dom.Flag("hidden", true))
+	}
+	title := dom.El("p", text("ui.holders.count", message.Num("n", max(f.Row.Holders, len(f.Holders)))))
+	return section("ui.detail.holders", title, dom.El("ul", dom.Class("holder-list"), dom.Each(f.Holders, func(h session.Holder) *vecty.HTML {
+		self := h.Object == f.Row.Object
+		return dom.El("li", dom.Test("holder"), dom.Class(map[bool]string{true: "holder self", false: "holder"}[self]),
+			dom.El("p", dom.Link(objectRoute(h.Object, false).String(), dom.Class("mono"), dom.Text(Visible(h.DN)))),
+			dom.El("p", dom.Class("muted"), dom.El("span", text("class."+h.Class)), dom.El("span", dom.Class("mono"), dom.Text(h.Attribute)),
+				dom.El("span", dom.Class("mono"), dom.Text(Visible(h.Value))), dom.If(self, dom.El("span", text("ui.holders.self")))))
+	})))
+}
+
+// ruleSection is the rule in words, with what it rests on.
+func ruleSection(id string) *vecty.HTML {
+	r := rules.ByID(id)
+	if r == nil {
+		return dom.El("section", dom.Flag("hidden", true))
+	}
+	return section("ui.detail.rule", dom.Parts(ruleWords(r)...),
+		dom.El("p", dom.Link(ToRule(r.ID).String(), text("ui.rule.open", message.Text("rule", r.ID)))))
+}
+
+func others(list []session.FindingRow) *vecty.HTML {
+	if len(list) == 0 {
+		return dom.El("section", dom.Flag("hidden", true))
+	}
+	return section("ui.detail.others", findingList(list))
+}
+
+func findingList(list []session.FindingRow) *vecty.HTML {
+	return dom.El("ul", dom.Class("other-list"), dom.Each(list, func(f session.FindingRow) *vecty.HTML {
+		return dom.El("li", dom.Link(findingRoute(f).String(),
+			dom.El("span", dom.Class("sev", "sev-"+f.Severity), dom.Attr("title", t("severity."+f.Severity)), icon(f.Severity)),
+			dom.El("span", dom.Class("other-title"), dom.Text(ruleTitle(f.Rule))),
+			dom.El("span", dom.Class("mono", "muted"), dom.Text(f.Attribute))))
+	}))
+}
+
+// objectSections are the attributes of an object and its original record.
+func (a *app) objectSections(v *session.ObjectView) *vecty.HTML {
+	p := &a.panel
+	return dom.El("div",
+		attributeTable("ui.detail.attributes", v),
+		section("ui.detail.record",
+			dom.El("p", dom.Class("muted"), text("ui.record.place", message.Text("file", v.File), message.Num("line", v.Line))),
+			dom.El("div", dom.If(p.record != "", codeBox("record", p.record))),
+			dom.El("p", dom.Flag("hidden", p.problem == ""), dom.Text(p.problem)),
+			dom.Button("record", "", dom.Class("button"), dom.Test("record"), dom.Flag("hidden", p.record != ""), text("ui.record.read"))))
+}
+
+func attributeTable(title string, v *session.ObjectView) *vecty.HTML {
+	return section(title, dom.El("dl", dom.Class("attributes"), dom.Each(v.Attributes, func(at session.AttrView) *vecty.HTML {
+		return dom.El("div", dom.Test("attribute-row"), dom.El("dt", dom.Class("mono"), dom.Text(at.Name)),
+			dom.El("dd", dom.Each(at.Values, func(s string) *vecty.HTML {
+				return dom.El("div", dom.Class("mono"), dom.Text(Visible(s)))
+			})))
+	})))
+}
+
+// objectBody shows everything about an object.
+func (a *app) objectBody(o *session.ObjectDetail) *vecty.HTML {
+	scope := t("ui.scope.in-long")
+	if o.Scope != "" {
+		scope = t("ui.scope.out-because", message.Text("reason", scopeTitle(o.Scope)))
+	}
+	if o.Object.Cloud {
+		scope = ""
+	}
+	found := dom.El("p", dom.Class("muted"), text("ui.object.no-findings"))
+	if len(o.Findings) > 0 {
+		found = findingList(o.Findings)
+	}
+	return dom.El("div",
+		identity(&o.Object),
+		dom.El("p", dom.Flag("hidden", scope == ""), dom.Text(scope)),
+		section("ui.nav.findings", found),
+		verdictSection(o.Verdict),
+		a.objectSections(&o.Object))
+}
+
+func verdictSection(m *session.MatchRow) *vecty.HTML {
+	if m == nil {
+		return dom.El("section", dom.Flag("hidden", true))
+	}
+	return section("ui.detail.verdict", dom.El("ul", dom.Class("other-list"), dom.El("li",
+		dom.Link(To(ViewMatches).Selected(strconv.FormatUint(uint64(m.Verdict), 10)).String(),
+			dom.El("span", dom.Class("sev", "sev-"+m.Severity), dom.Attr("title", t("severity."+m.Severity)), icon(m.Severity)),
+			dom.El("span", dom.Class("other-title"), dom.Text(rowTitle(m.Row, outcomeTitle(m.Outcome)))),
+			dom.El("span", dom.Class("muted"), dom.Text(Visible(m.Cloud)))))))
+}
+
+// matchBody shows everything about a verdict.
+func (a *app) matchBody(m *session.MatchDetail) *vecty.HTML {
+	return dom.El("div",
+		sides(m),
+		dom.El("p", dom.Class("why"), dom.Test("why"), words(m.Explanation)),
+		dom.El("p", dom.Class("confidence"), icon(map[string]string{"documented": "ok"}[m.Certainty]), text("ui.certainty."+m.Certainty)),
+		evidence(m.Evidence),
+		messages("ui.detail.assumptions", "ui.assumptions.note", m.Assumptions),
+		messages("ui.detail.notes", "", m.Notes),
+		effects(m.Effects),
+		remedy(m),
+		matchObjects(a, m))
+}
+
+func sides(m *session.MatchDetail) *vecty.HTML {
+	one := func(v *session.ObjectView, side string) *vecty.HTML {
+		if v == nil {
+			return dom.El("div", dom.Class("side", "side-none"), icon(map[string]string{"onprem": "server", "cloud": "cloud"}[side]),
+				dom.El("p", dom.Class("muted"), text("ui.match.no-"+side)))
+		}
+		return dom.El("div", dom.Class("side"), dom.El("h3", text("ui.side."+side)), identity(v),
+			dom.El("p", dom.Link(objectRoute(v.Object, v.Cloud).String(), text("ui.object.open"))))
+	}
+	return dom.El("div", dom.Class("sides"), one(m.OnPrem, "onprem"), one(m.Cloud, "cloud"))
+}
+
+func evidence(list []session.Evidence) *vecty.HTML {
+	if len(list) == 0 {
+		return dom.El("section", dom.Flag("hidden", true))
+	}
+	return section("ui.detail.evidence", dom.El("div", dom.Class("scroll-x"), dom.El("table", dom.Class("plain", "evidence"), dom.Test("evidence"),
+		dom.El("thead", dom.El("tr", dom.El("th", text("ui.evidence.key")), dom.El("th", text("ui.side.onprem")), dom.El("th", text("ui.side.cloud")), dom.El("th", text("ui.evidence.equal")))),
+		dom.El("tbody", dom.Each(list, func(e session.Evidence) *vecty.HTML {
+			equal := map[bool]string{true: "ok", false: "close"}[e.Equal]
+			return dom.El("tr", dom.El("th", dom.Attr("scope", "row"), dom.Text(name("ui.key.", e.Key))),
+				dom.El("td", dom.Class("mono"), dom.Text(orDash(Visible(e.OnPrem)))), dom.El("td", dom.Class("mono"), dom.Text(orDash(Visible(e.Cloud)))),
+				dom.El("td", dom.Class(map[bool]string{true: "sev sev-ok", false: "sev sev-info"}[e.Equal]), icon(equal),
+					text(map[bool]string{true: "ui.evidence.yes", false: "ui.evidence.no"}[e.Equal])))
+		})))))
+}
+
+func messages(title, note string, list []message.Message) *vecty.HTML {
+	if len(list) == 0 {
+		return dom.El("section", dom.Flag("hidden", true))
+	}
+	return section(title, dom.El("p", dom.Class("muted"), dom.Flag("hidden", note == ""), dom.Text(orText(note))),
+		dom.El("ul", dom.Class("notes"), dom.Each(list, func(m message.Message) *vecty.HTML { return dom.El("li", words(m)) })))
+}
+
+func effects(list []session.Effect) *vecty.HTML {
+	if len(list) == 0 {
+		return dom.El("section", dom.Flag("hidden", true))
+	}
+	return section("ui.detail.effects", dom.El("p", dom.Class("muted"), text("ui.effects.note")),
+		dom.El("div", dom.Class("scroll-x"), dom.El("table", dom.Class("plain"),
+			dom.El("thead", dom.El("tr", dom.El("th", text("ui.columns.attribute")), dom.El("th", text("ui.effects.before")), dom.El("th", text("ui.effects.after")), dom.El("th", text("ui.effects.kind")))),
+			dom.El("tbody", dom.Each(list, func(e session.Effect) *vecty.HTML {
+				return dom.El("tr", dom.El("th", dom.Attr("scope", "row"), dom.Class("mono"), dom.Text(e.Attribute)),
+					dom.El("td", dom.Class("mono"), dom.Text(orDash(Visible(e.Before)))), dom.El("td", dom.Class("mono"), dom.Text(orDash(Visible(e.After)))),
+					dom.El("td", dom.Text(name("ui.effect.", e.Kind))))
+			})))))
+}
+
+func remedy(m *session.MatchDetail) *vecty.HTML {
+	if m.Remedy.IsZero() && m.Recipe == "" {
+		return dom.El("section", dom.Flag("hidden", true))
+	}
+	return section("ui.detail.remedy",
+		dom.El("p", dom.Flag("hidden", m.Remedy.IsZero()), dom.If(!m.Remedy.IsZero(), words(m.Remedy))),
+		dom.El("div", dom.Test("recipe"), dom.If(m.Recipe != "", codeBox("recipe", m.Recipe))))
+}
+
+func matchObjects(a *app, m *session.MatchDetail) *vecty.HTML {
+	one := func(title string, v *session.ObjectView) *vecty.HTML {
+		if v == nil {
+			return dom.El("section", dom.Flag("hidden", true))
+		}
+		return attributeTable(title, v)
+	}
+	return dom.El("div", one("ui.detail.attributes-onprem", m.OnPrem), one("ui.detail.attributes-cloud", m.Cloud))
+}

@@ -1,0 +1,28 @@
+package ui
+
+// permille is part of whole in thousandths, rounded so that it never says all or
+// nothing when that is not so.
+func permille(part, whole int64) int {
+	if whole <= 0 {
+		return 0
+	}
+	p := int((part*1000 + whole/2) / whole)
+	switch {
+	case p == 0 && part > 0:
+		return 1
+	case p == 1000 && part < whole:
+		return 999
+	}
+	return p
+}
+
+// share is part of whole as a length for a bar in percent with one digit; what is
+// there at all is given at least a sliver.
+func share(part, whole int64) string {
+	p := permille(part, whole)
+	if part > 0 && p < 4 {
+		p = 4
+	}
+	p = min(p, 1000)
+	return string([]byte{byte('0' + p/1000), byte('0' + p/100%10), byte('0' + p/10%10), '.', byte('0' + p%10), '%'})
+}

@@ -1,0 +1,126 @@
+//go:build js && wasm
+
+package ui
+
+import (
+	"github.com/hexops/vecty"
+
+	"presync/core/directory"
+	"presync/core/message"
+	"presync/core/rules"
+	"presync/wasm/ui/dom"
+)
+
+// viewRules is the reference of all rules, or one of them.
+func (a *app) viewRules() *vecty.HTML {
+	if r := rules.ByID(a.route.ID); r != nil {
+		return a.viewRule(r)
+	}
+	found := foundRules(a.ruleSearch)
+	return dom.El("div", dom.Class("page", "reference"),
+		viewTitle("ui.rules.title"),
+		dom.El("p", dom.Class("lead"), text("ui.rules.lead")),
+		dom.El("div", dom.Class("search", "reference-search"), icon("search"),
+			dom.El("input", dom.Class("field"), dom.Attr("type", "search"), dom.Attr("placeholder", t("ui.rules.search")),
+				dom.Attr("aria-label", t("ui.rules.search")), dom.Attr("autocomplete", "off"), dom.Attr("spellcheck", "false"),
+				dom.OnInput("rules"), dom.Value(a.ruleSearch))),
+		dom.El("p", dom.Class("muted"), dom.Attr("role", "status"), text("ui.rules.count", message.Num("n", len(found)), message.Num("all", len(rules.Catalogue())))),
+		dom.El("ul", dom.Class("rule-list"), dom.Each(found, func(r *rules.Rule) *vecty.HTML { return a.ruleEntry(r) })))
+}
+
+func (a *app) searchRules(s string) {
+	a.ruleSearch = s
+	a.update()
+}
+
+func (a *app) ruleEntry(r *rules.Rule) *vecty.HTML {
+	return dom.El("li", dom.Test("rule-entry"), dom.Link(ToRule(r.ID).String(), dom.Class("rule-entry"),
+		dom.El("span", dom.Class("badge", "sev", "sev-"+r.Severity.String()), icon(r.Severity.String()), text("severity."+r.Severity.String())),
+		dom.El("span", dom.Class("rule-title"), text(r.TitleID())),
+		dom.El("span", dom.Class("mono", "muted"), dom.Text(r.Attribute.String())),
+		dom.El("span", dom.Class("mono", "muted"), dom.Text(r.ID))))
+}
+
+// viewRule is one rule in full.
+func (a *app) viewRule(r *rules.Rule) *vecty.HTML {
+	var findings *vecty.HTML
+	if a.phase == phaseReady {
+		findings = dom.El("p", dom.Link(To(ViewFindings, "rule", r.ID).String(), dom.Class("button"),
+			text("ui.rule.findings", message.Num("n", a.findingsOf(r.ID)))))
+	} else {
+		findings = dom.El("p", dom.Flag("hidden", true))
+	}
+	return dom.El("div", dom.Class("page", "narrow", "prose"),
+		dom.El("p", dom.Link(To(ViewRules).String(), dom.Class("back"), icon("left"), text("ui.rules.all"))),
+		dom.El("h1", dom.ID("title"), dom.Attr("tabindex", "-1"), text(r.TitleID())),
+		dom.El("dl", dom.Class("facts"),
+			dom.El("div", dom.El("dt", text("ui.rule.severity")), dom.El("dd", badge(r.Severity.String()))),
+			fact("ui.rule.id", r.ID), fact("ui.rule.attribute", r.Attribute.String()),
+			fact("ui.rule.classes", classNames(r.Classes)), fact("ui.rule.limits", limits(r)),
+			fact("ui.rule.idfix", r.IdFix)),
+		findings,
+		dom.Parts(ruleWords(r)...))
+}
+
+func (a *app) findingsOf(rule string) int64 {
+	for _, r := range a.overview.Rules {
+		if r.Rule == rule {
+			return r.N
+		}
+	}
+	return 0
+}
+
+// ruleWords are why a rule matters, what to do, and what it rests on.
+func ruleWords(r *rules.Rule) []dom.Node {
+	return []dom.Node{
+		dom.El("h4", text("ui.rule.why")), dom.El("p", text(r.WhyID())),
+		dom.El("h4", text("ui.rule.fix")), dom.El("p", text(r.FixID())),
+		dom.El("h4", text("ui.rule.sources")),
+		sourceList(r),
+	}
+}
+
+func sourceList(r *rules.Rule) *vecty.HTML {
+	i := -1
+	return dom.El("ul", dom.Class("sources"), dom.Each(r.Sources, func(s rules.Source) *vecty.HTML {
+		i++
+		says := ""
+		if id := r.SourceID(i); id != "" {
+			says = t(id)
+		}
+		date := t("ui.source.dated", message.Text("publisher", s.Document.Publisher), message.Text("date", s.Document.Date))
+		if s.Document.Undated {
+			date = t("ui.source.read", message.Text("publisher", s.Document.Publisher), message.Text("date", s.Document.Date))
+		}
+		return dom.El("li",
+			dom.El("a", dom.Attr("href", s.Document.URL), dom.Attr("target", "_blank"), dom.Attr("rel", "noopener noreferrer"), text(s.Document.TitleID())),
+			dom.El("span", dom.Class("muted", "block", "small"), dom.Text(date)),
+			dom.El("span", dom.Class("block", "small"), dom.Flag("hidden", says == ""), dom.Text(says)),
+			dom.El("span", dom.Class("applied"), dom.Flag("hidden", !s.Applied), text("ui.source.applied")))
+	}))
+}
+
+func classNames(set directory.ClassSet) string {
+	var list string
+	for c := directory.User; c <= directory.Other; c++ {
+		if set.Has(c) {
+			if list != "" {
+				list += ", "
+			}
+			list += t("class." + c.String())
+		}
+	}
+	return list
+}
+
+func limits(r *rules.Rule) string {
+	list := ""
+	for _, l := range r.Limits {
+		if list != "" {
+			list += "; "
+		}
+		list += t("ui.rule.limit", message.Text("name", l.Name), message.Num("n", l.Value), message.Text("unit", l.Unit))
+	}
+	return list
+}

@@ -1,0 +1,177 @@
+//go:build js && wasm
+
+package ui
+
+import (
+	"github.com/hexops/vecty"
+
+	"presync/core/message"
+	"presync/wasm/ui/dom"
+)
+
+// themeKey is where the browser keeps the choice of light or dark.
+const themeKey = "presync-theme"
+
+// nextTheme goes round: as the system says, light, dark.
+func nextTheme(theme string) string {
+	return map[string]string{"": "light", "light": "dark"}[theme]
+}
+
+func (a *app) applyTheme(theme string) {
+	if theme != "light" && theme != "dark" {
+		theme = ""
+	}
+	a.theme = theme
+	dom.Store(themeKey, theme)
+	root := dom.Document().Get("documentElement")
+	if theme == "" {
+		root.Call("removeAttribute", "data-theme")
+	} else {
+		root.Call("setAttribute", "data-theme", theme)
+	}
+}
+
+// Render shows the page: its head, the present view, and what covers it.
+func (a *app) Render() vecty.ComponentOrHTML {
+	name, view := a.safeView()
+	dom.Document().Set("title", a.title())
+	noticeClass := "visually-hidden"
+	if a.toast {
+		noticeClass = "toast"
+	}
+	return dom.El("div", dom.ID("app"), dom.Class("app", "app-"+name),
+		dom.El("header", dom.Key("head"), dom.Class("head"), a.head()),
+		dom.El("main", dom.Key("main "+name), dom.ID("main"), dom.Class("view", "view-"+name),
+			dom.Attr("data-view", name), dom.State("data-ready", a.ready()), dom.Attr("tabindex", "-1"), view),
+		dom.El("div", dom.Key("files"), a.fileInput()),
+		dom.El("div", dom.Key("notice"), dom.Class(noticeClass), dom.Attr("role", "status"), dom.Test("notice"), dom.Text(a.notice)),
+		dom.El("div", dom.Key("cover"), dom.Class("cover"), dom.Flag("hidden", !a.dragging),
+			dom.El("p", icon("upload"), text("ui.drop.release"))),
+	)
+}
+
+// safeView is view, or the error view when making it panics: what a user loads
+// must never take the page down.
+func (a *app) safeView() (name string, view *vecty.HTML) {
+	defer func() {
+		if r := recover(); r != nil {
+			name, view = "error", a.panicked(r)
+		}
+	}()
+	return a.view()
+}
+
+// view is the name of the present view and what it shows.
+func (a *app) view() (string, *vecty.HTML) {
+	switch {
+	case a.phase == phaseBroken:
+		return "error", a.viewError()
+	case a.route.View == ViewRules:
+		return "rules", a.viewRules()
+	case a.route.View == ViewPrivacy:
+		return "privacy", a.viewPrivacy()
+	case a.phase == phaseWorking:
+		return "loading", a.viewLoading()
+	case a.phase == phaseEmpty:
+		return "landing", a.viewLanding()
+	}
+	switch a.route.View {
+	case ViewFindings:
+		return "findings", a.viewTable(a.findings)
+	case ViewMatches:
+		return "matches", a.viewTable(a.matches)
+	case ViewObjects:
+		return "objects", a.viewTable(a.objects)
+	case ViewDownloads:
+		return "downloads", a.viewDownloads()
+	case ViewSettings:
+		return "settings", a.viewSettings()
+	}
+	return "overview", a.viewOverview()
+}
+
+// ready reports whether the view shows all that it is going to show.
+func (a *app) ready() bool {
+	if a.phase != phaseReady {
+		return a.phase != phaseWorking
+	}
+	g := a.grid()
+	return g == nil || !g.busy
+}
+
+// title is the title of the document: a browser shows it where the page itself is
+// not seen.
+func (a *app) title() string {
+	switch {
+	case a.phase == phaseWorking:
+		return t("ui.title.loading", message.Num("percent", a.work.percent()))
+	case a.phase == phaseReady && a.route.View != ViewHome:
+		return t("ui.title.view", message.Text("view", t("ui.nav."+string(a.route.View))))
+	}
+	return t("ui.title")
+}
+
+// navigation lists the views in the order of the head, with the number that each
+// is about.
+func (a *app) head() dom.Part {
+	return dom.Parts(
+		dom.Link("#main", dom.Class("skip"), text("ui.skip")),
+		dom.Link(To(a.homeView()).String(), dom.Class("brand"), icon("mark"), dom.El("span", dom.Text("presync"))),
+		dom.El("nav", dom.Class("nav"), dom.Attr("aria-label", t("ui.nav.label")), a.navigation()),
+		dom.El("div", dom.Class("tools"), a.tools()),
+	)
+}
+
+func (a *app) homeView() View {
+	if a.phase == phaseReady {
+		return ViewOverview
+	}
+	return ViewHome
+}
+
+func (a *app) navigation() dom.Part {
+	shown := []View{ViewRules, ViewPrivacy}
+	if a.phase == phaseReady {
+		shown = []View{ViewOverview, ViewFindings, ViewMatches, ViewObjects, ViewDownloads, ViewSettings, ViewRules, ViewPrivacy}
+	}
+	return dom.El("ul", dom.Each(shown, func(v View) *vecty.HTML {
+		current := v == a.route.View || v == ViewOverview && a.route.View == ViewHome
+		link := dom.Link(To(v).String(), text("ui.nav."+string(v)), a.navCount(v))
+		if current {
+			link = dom.Link(To(v).String(), dom.Attr("aria-current", "page"), text("ui.nav."+string(v)), a.navCount(v))
+		}
+		return dom.El("li", link)
+	}))
+}
+
+func (a *app) navCount(v View) dom.Part {
+	var n int64
+	switch v {
+	case ViewFindings:
+		n = a.overview.Findings
+	case ViewMatches:
+		n = a.overview.Verdicts
+	default:
+		return nil
+	}
+	return dom.El("span", dom.Class("count"), dom.Text(message.Group(n)))
+}
+
+func (a *app) tools() dom.Part {
+	themeIcon := map[string]string{"": "half", "light": "sun", "dark": "moon"}[a.theme]
+	themeName := map[string]string{"": "auto", "light": "light", "dark": "dark"}[a.theme]
+	label := t("ui.theme." + themeName)
+	return dom.Parts(
+		dom.El("span", dom.If(a.phase == phaseReady,
+			dom.Button("choose", "", dom.Class("button", "quiet"), dom.ID("add-files"), icon("plus"),
+				dom.El("span", text("ui.add-files"))))),
+		dom.Button("theme", "", dom.Class("button", "quiet", "round"), dom.Test("theme"),
+			dom.Attr("aria-label", label), dom.Attr("title", label), icon(themeIcon)),
+	)
+}
+
+// viewTitle is the heading of a view. It takes the keyboard focus when the view
+// is opened, so that a screen reader starts there.
+func viewTitle(id string, args ...message.Arg) *vecty.HTML {
+	return dom.El("h1", dom.ID("title"), dom.Attr("tabindex", "-1"), text(id, args...))
+}

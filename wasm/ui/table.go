@@ -1,0 +1,216 @@
+//go:build js && wasm
+
+package ui
+
+import (
+	"strings"
+
+	"github.com/hexops/vecty"
+
+	"presync/core/message"
+	"presync/core/session"
+	"presync/wasm/ui/dom"
+)
+
+// facetOrder is the order of the filters beside a table.
+var facetOrder = map[View][]string{
+	ViewFindings: {"severity", "attribute", "rule", "class"},
+	ViewMatches:  {"severity", "outcome", "class"},
+}
+
+// viewTable shows a table with its filters, and one entry beside it.
+func (a *app) viewTable(g *grid) *vecty.HTML {
+	class := "table"
+	if a.panel.open {
+		class += " has-panel"
+	}
+	if a.sheet {
+		class += " has-sheet"
+	}
+	if len(facetOrder[g.view]) == 0 {
+		class += " no-facets"
+	}
+	return dom.El("div", dom.Class(class),
+		dom.El("div", dom.Class("table-top"), a.toolbar(g)),
+		dom.El("aside", dom.Class("facets"), dom.ID("facets"), dom.Attr("aria-label", t("ui.filters")), a.facets(g)),
+		dom.El("section", dom.Class("table-body"), dom.Attr("aria-labelledby", "title"), a.tableBody(g)),
+		dom.El("aside", dom.Class("panel-slot"), dom.Flag("hidden", !a.panel.open), dom.Attr("aria-label", t("ui.detail")),
+			a.viewPanel()),
+	)
+}
+
+func (a *app) toolbar(g *grid) dom.Part {
+	return dom.Parts(
+		dom.El("div", dom.Class("table-title"), viewTitle("ui.nav."+string(g.view)), a.rowCount(g)),
+		dom.El("div", dom.Class("search"), icon("search"),
+			dom.El("input", dom.ID("search"), dom.Test("search"), dom.Attr("type", "search"), dom.Class("field"),
+				dom.Attr("placeholder", t("ui.search."+string(g.view))), dom.Attr("aria-label", t("ui.search."+string(g.view))),
+				dom.Attr("autocomplete", "off"), dom.Attr("spellcheck", "false"),
+				dom.OnInput("search"), dom.Value(g.search))),
+		dom.El("div", dom.Class("table-tools"), a.tableTools(g)),
+		dom.El("ul", dom.Class("chips"), dom.Attr("aria-label", t("ui.filters.active")), a.chips(g)),
+	)
+}
+
+func (a *app) rowCount(g *grid) *vecty.HTML {
+	s := ""
+	switch {
+	case !g.loaded:
+		s = t("ui.table.loading")
+	case g.page.total == g.page.all:
+		s = t("ui.table.count", message.Num("n", g.page.total))
+	default:
+		s = t("ui.table.count-of", message.Num("n", g.page.total), message.Num("all", g.page.all))
+	}
+	return dom.El("p", dom.Class("row-count"), dom.Test("row-count"), dom.Text(s))
+}
+
+func (a *app) tableTools(g *grid) dom.Part {
+	if len(facetOrder[g.view]) == 0 {
+		return nil
+	}
+	n := a.route.FilterCount()
+	return dom.Parts(
+		dom.Button("sheet", "open", dom.Class("button", "sheet-button"), dom.ID("sheet-button"),
+			dom.State("aria-expanded", a.sheet), dom.Attr("aria-controls", "facets"),
+			icon("filter"), text("ui.filters.button", message.Num("n", n))),
+		a.sortField(g),
+		dom.Link(To(ViewDownloads).String(), dom.Class("button"), icon("download"), dom.El("span", text("ui.download"))),
+	)
+}
+
+// sortField orders the table where it has no head.
+func (a *app) sortField(g *grid) *vecty.HTML {
+	present := a.route.Sort
+	if a.route.Desc {
+		present = "-" + present
+	}
+	options := vecty.List{dom.El("option", dom.Attr("value", ""), dom.Flag("selected", present == ""), text("ui.sort.none"))}
+	for _, c := range g.columns {
+		if !c.sorts {
+			continue
+		}
+		label := message.Text("column", t("ui.column."+c.id))
+		options = append(options,
+			dom.El("option", dom.Attr("value", c.id), dom.Flag("selected", present == c.id), text("ui.sort.up", label)),
+			dom.El("option", dom.Attr("value", "-"+c.id), dom.Flag("selected", present == "-"+c.id), text("ui.sort.down", label)))
+	}
+	return dom.El("select", dom.Class("field", "sort-field"), dom.Attr("aria-label", t("ui.sort.label")),
+		dom.OnChange("sort", ""), dom.Value(present), options)
+}
+
+// chips are the filters that are switched on; each can be taken off.
+func (a *app) chips(g *grid) dom.Part {
+	var chips vecty.List
+	for _, field := range filterFields[g.view] {
+		for _, v := range a.route.Filters[field] {
+			chips = append(chips, dom.El("li", dom.Link(a.route.Toggle(field, v).String(), dom.Class("chip"), dom.Test("chip"),
+				dom.Attr("aria-label", t("ui.filters.remove", message.Text("filter", facetLabel(field, v)))),
+				dom.El("span", dom.Class("chip-field"), text("ui.field."+field)),
+				dom.El("span", dom.Class("chip-value"), dom.Text(facetLabel(field, v))), icon("close"))))
+		}
+	}
+	if strings.TrimSpace(g.search) != "" && g.loaded {
+		chips = append(chips, dom.El("li", dom.Button("clear-search", "", dom.Class("chip"), dom.Test("chip"),
+			dom.El("span", dom.Class("chip-field"), text("ui.field.search")),
+			dom.El("span", dom.Class("chip-value"), dom.Text(g.search)), icon("close"))))
+	}
+	if len(chips) > 1 {
+		chips = append(chips, dom.El("li", dom.Link(a.route.Cleared().String(), dom.Class("chip-clear"), text("ui.filters.clear"))))
+	}
+	return chips
+}
+
+// facetLabel is what a value of a filter is called.
+func facetLabel(field, value string) string {
+	switch field {
+	case "severity":
+		return name("severity.", value)
+	case "class":
+		return name("class.", value)
+	case "rule":
+		return ruleTitle(value)
+	case "outcome":
+		return outcomeTitle(value)
+	case "row":
+		return rowTitle(value, value)
+	case "scope":
+		switch value {
+		case "in", "out":
+			return t("ui.scope." + value)
+		}
+		return scopeTitle(value)
+	case "side", "state":
+		return name("ui."+field+".", value)
+	case "object":
+		return t("ui.object.number", message.Text("n", value))
+	case "file":
+		return t("ui.file.number", message.Num("n", int64(number(value))+1))
+	}
+	return value
+}
+
+// facets are the filters beside the table, with the number of rows of each value.
+func (a *app) facets(g *grid) dom.Part {
+	groups := vecty.List{dom.El("div", dom.Class("sheet-head"),
+		dom.El("h2", dom.ID("sheet-title"), dom.Attr("tabindex", "-1"), text("ui.filters")),
+		dom.Button("sheet", "close", dom.Class("button", "primary"), text("ui.filters.show", message.Num("n", g.page.total))))}
+	for _, field := range facetOrder[g.view] {
+		for _, f := range g.page.facets {
+			if f.Field == field && len(f.Values) > 0 {
+				groups = append(groups, a.facet(f))
+			}
+		}
+	}
+	return groups
+}
+
+// facetShown is how many values of a filter are listed at once; a browser scrolls
+// the rest.
+const facetShown = 200
+
+func (a *app) facet(f session.Facet) *vecty.HTML {
+	top := int64(1)
+	for _, v := range f.Values {
+		top = max(top, v.N)
+	}
+	return dom.El("fieldset", dom.Class("facet"),
+		dom.El("legend", text("ui.field."+f.Field)),
+		dom.El("div", dom.Class("facet-values"), dom.Each(f.Values[:min(len(f.Values), facetShown)], func(v session.Count) *vecty.HTML {
+			parts := []dom.Part{dom.Class("facet-value"), dom.Test("facet-" + f.Field + "-" + v.Key),
+				dom.Attr("title", facetLabel(f.Field, v.Key)),
+				dom.El("input", dom.Attr("type", "checkbox"), dom.Checked(a.route.Has(f.Field, v.Key)),
+					dom.OnChange("filter", f.Field+"="+v.Key))}
+			if f.Field == "severity" {
+				parts = append(parts, dom.El("span", dom.Class("sev", "sev-"+v.Key), icon(v.Key)))
+			}
+			return dom.El("label", append(parts,
+				dom.El("span", dom.Class("facet-label"), dom.Text(facetLabel(f.Field, v.Key))),
+				dom.El("span", dom.Class("facet-count"), dom.Text(message.Group(v.N))))...)
+		})))
+}
+
+// tableBody is the table, or what to say in its place.
+func (a *app) tableBody(g *grid) dom.Part {
+	empty, advice := "", ""
+	switch {
+	case g.trouble != nil:
+		return dom.El("div", dom.Class("table-state"), a.troubleBox(g.trouble))
+	case g.loaded && g.page.total == 0 && (a.route.FilterCount() > 0 || g.search != ""):
+		empty, advice = "ui.table.none-found", "ui.table.none-found.advice"
+	case g.loaded && g.page.total == 0:
+		empty, advice = "ui.table.empty."+string(g.view), "ui.table.empty."+string(g.view)+".advice"
+	}
+	return dom.Parts(
+		dom.El("div", dom.Class("table-state"), dom.Flag("hidden", empty == ""), dom.If(empty != "", dom.El("div", dom.Class("nothing"),
+			dom.El("h2", dom.Text(orText(empty))), dom.El("p", dom.Text(orText(advice)))))),
+		dom.El("div", dom.Class("grid-slot"), dom.Flag("hidden", empty != ""), &gridPart{Grid: g}),
+	)
+}
+
+func orText(id string) string {
+	if id == "" {
+		return ""
+	}
+	return t(id)
+}
