@@ -18,7 +18,7 @@ func (c *checker) checkMail() {
 	if f := c.examineMail(v); f != 0 {
 		c.report(directory.Mail, ref, f)
 	}
-	c.address(directory.Mail, ref, v)
+	c.address(directory.Mail, ref, v, v)
 }
 
 // examineMail finds the defects of a value of mail.

@@ -14,9 +14,40 @@ type object struct {
 	file     uint16
 	exported directory.AttrSet
 	first    [directory.AttrCount]uint32 // number of the first value and 1; 0: none
-	proxies  []uint32                    // numbers of the non-empty values of proxyAddresses
+	proxies  []proxy                     // the values of proxyAddresses that are not empty
 	// blankName is the number of a displayName that is there and empty, else NoRef.
 	blankName uint32
+}
+
+// proxy is one value of proxyAddresses, taken apart once.
+type proxy struct {
+	ref     uint32
+	value   []byte
+	addr    []byte // behind the type
+	typed   bool   // a type stands in front
+	smtp    bool
+	primary bool // the type is written SMTP
+	sip     bool
+}
+
+// key is the part of the value that must be unique; see keyOf.
+func (p *proxy) key() []byte {
+	if p.smtp || p.sip {
+		return p.addr
+	}
+	return p.value
+}
+
+func newProxy(ref uint32, v []byte) proxy {
+	a := directory.SplitAddress(v)
+	p := proxy{ref: ref, value: v, addr: a.Value, typed: a.Type != nil}
+	if len(a.Type) == 4 {
+		p.smtp = a.IsSMTP()
+		p.primary = p.smtp && a.IsPrimary()
+	} else if len(a.Type) == 3 {
+		p.sip = a.IsSIP()
+	}
+	return p
 }
 
 // load makes id the current object.
@@ -39,7 +70,7 @@ func (o *object) load(id directory.ID) {
 			continue
 		}
 		if a == directory.ProxyAddresses {
-			o.proxies = append(o.proxies, n)
+			o.proxies = append(o.proxies, newProxy(n, o.store.Value(r)))
 		}
 		if o.first[a] == 0 {
 			o.first[a] = n + 1

@@ -49,26 +49,25 @@ const proxySuspect = smtpForbidden | underscored | blanks | directory.HasControl
 func (c *checker) checkProxyAddresses() {
 	o := &c.o
 	valid, smtp, primaries := false, NoRef, 0
-	for _, n := range o.proxies {
-		v := o.store.Value(o.store.Ref(n))
-		f := c.examineProxy(v)
-		a := directory.SplitAddress(v)
-		if twin := c.address(directory.ProxyAddresses, n, v); twin != NoRef {
-			if a.IsPrimary() && !directory.SplitAddress(o.store.Value(o.store.Ref(twin))).IsPrimary() {
+	for i := range o.proxies {
+		p := &o.proxies[i]
+		f := c.examineParsed(p)
+		if twin := c.address(directory.ProxyAddresses, p.ref, p.value, p.key()); twin != NoRef {
+			if p.primary && !directory.SplitAddress(o.store.Value(o.store.Ref(twin))).IsPrimary() {
 				c.report(directory.ProxyAddresses, twin, proxyRepeated)
 			} else {
 				f |= proxyRepeated
 			}
 		}
-		if a.IsSMTP() {
-			smtp = min(smtp, n)
+		if p.smtp {
+			smtp = min(smtp, p.ref)
 			valid = valid || f&proxyInvalid == 0
 		}
-		if a.IsPrimary() {
+		if p.primary {
 			primaries++
 		}
 		if f != 0 {
-			c.report(directory.ProxyAddresses, n, f)
+			c.report(directory.ProxyAddresses, p.ref, f)
 		}
 	}
 	c.checkProxySet(valid, smtp, primaries)
@@ -92,9 +91,9 @@ func (c *checker) checkProxySet(valid bool, smtp uint32, primaries int) {
 		c.report(directory.ProxyAddresses, c.futurePrimary(smtp), proxyNoPrimary)
 	case primaries > 1:
 		keep := c.keptPrimary()
-		for _, n := range o.proxies {
-			if n != keep && directory.SplitAddress(o.store.Value(o.store.Ref(n))).IsPrimary() {
-				c.report(directory.ProxyAddresses, n, proxyManyPrimaries)
+		for i := range o.proxies {
+			if p := &o.proxies[i]; p.primary && p.ref != keep {
+				c.report(directory.ProxyAddresses, p.ref, proxyManyPrimaries)
 			}
 		}
 	}
@@ -107,8 +106,8 @@ func (c *checker) checkProxySet(valid bool, smtp uint32, primaries int) {
 // as far as they differ in words.
 func (c *checker) setFlaws() flaws {
 	primaries := 0
-	for _, n := range c.o.proxies {
-		if directory.SplitAddress(c.o.store.Value(c.o.store.Ref(n))).IsPrimary() {
+	for i := range c.o.proxies {
+		if c.o.proxies[i].primary {
 			primaries++
 		}
 	}
@@ -137,9 +136,9 @@ func (c *checker) keptPrimary() uint32 {
 	if n := c.proxyLike(c.o.value(directory.Mail), true); n != NoRef {
 		return n
 	}
-	for _, n := range c.o.proxies {
-		if directory.SplitAddress(c.o.store.Value(c.o.store.Ref(n))).IsPrimary() {
-			return n
+	for i := range c.o.proxies {
+		if c.o.proxies[i].primary {
+			return c.o.proxies[i].ref
 		}
 	}
 	return NoRef
@@ -147,10 +146,10 @@ func (c *checker) keptPrimary() uint32 {
 
 // proxyLike finds the SMTP address that equals an address, letter case ignored.
 func (c *checker) proxyLike(address []byte, primary bool) uint32 {
-	for _, n := range c.o.proxies {
-		a := directory.SplitAddress(c.o.store.Value(c.o.store.Ref(n)))
-		if a.IsSMTP() && (!primary || a.IsPrimary()) && len(a.Value) == len(address) && sameFold(a.Value, address) {
-			return n
+	for i := range c.o.proxies {
+		p := &c.o.proxies[i]
+		if p.smtp && (!primary || p.primary) && len(p.addr) == len(address) && sameFold(p.addr, address) {
+			return p.ref
 		}
 	}
 	return NoRef
@@ -158,23 +157,26 @@ func (c *checker) proxyLike(address []byte, primary bool) uint32 {
 
 // examineProxy finds the defects of one value.
 func (c *checker) examineProxy(v []byte) flaws {
+	p := newProxy(NoRef, v)
+	return c.examineParsed(&p)
+}
+
+// examineParsed is examineProxy for a value that is taken apart already.
+func (c *checker) examineParsed(p *proxy) flaws {
 	var f flaws
-	if longer(v, addressLimit) {
+	if longer(p.value, addressLimit) {
 		f |= proxyLong
 	}
-	a := directory.SplitAddress(v)
-	chars := directory.Scan(v)
+	if p.smtp {
+		return f | c.examineSMTP(p.addr)
+	}
+	chars := directory.Scan(p.value)
 	switch {
-	case a.IsSMTP():
-		return f | c.examineSMTP(a.Value)
-	case a.Type != nil:
-		if chars&directory.HasControl != 0 {
-			f |= proxyControl
-		}
+	case p.typed && chars&directory.HasControl != 0:
+		return f | proxyControl
+	case p.typed:
 		return f
-	case chars&blanks != 0 && directory.SplitAddress(trimBlanks(v)).IsSMTP():
-		return f | proxyBlank
-	case isBlankOnly(v):
+	case isBlankOnly(p.value), chars&blanks != 0 && directory.SplitAddress(trimBlanks(p.value)).IsSMTP():
 		return f | proxyBlank
 	case chars&directory.HasAt != 0:
 		return f | proxyNoType

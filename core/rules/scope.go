@@ -290,9 +290,8 @@ func (c *checker) contactWithoutAddress() bool {
 	if bytes.IndexByte(o.value(directory.Mail), '@') >= 0 {
 		return false
 	}
-	for _, n := range o.proxies {
-		v := o.store.Value(o.store.Ref(n))
-		if directory.SplitAddress(v).IsPrimary() && bytes.IndexByte(v, '@') >= 0 {
+	for i := range o.proxies {
+		if p := &o.proxies[i]; p.primary && bytes.IndexByte(p.addr, '@') >= 0 {
 			return false
 		}
 	}
@@ -323,8 +322,8 @@ func (c *checker) groupScope() ScopeFilter {
 func (c *checker) notMailEnabled() bool {
 	o := &c.o
 	if len(o.proxies) > 0 {
-		for _, n := range o.proxies {
-			if directory.SplitAddress(o.store.Value(o.store.Ref(n))).IsSMTP() {
+		for i := range o.proxies {
+			if o.proxies[i].smtp {
 				return false
 			}
 		}

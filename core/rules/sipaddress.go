@@ -4,7 +4,7 @@ import "presync/core/directory"
 
 func (c *checker) checkSIPAddress() {
 	if v := c.o.value(directory.SIPAddress); len(v) > 0 {
-		c.address(directory.SIPAddress, c.o.ref(directory.SIPAddress), v)
+		c.address(directory.SIPAddress, c.o.ref(directory.SIPAddress), v, keyOf(directory.SIPAddress, v))
 	}
 }
 

@@ -28,7 +28,7 @@ func (c *checker) checkTargetAddress() {
 	if f := c.examineTarget(v); f != 0 {
 		c.report(directory.TargetAddress, ref, f)
 	}
-	c.address(directory.TargetAddress, ref, v)
+	c.address(directory.TargetAddress, ref, v, keyOf(directory.TargetAddress, v))
 }
 
 // examineTarget finds the defects of a value of targetAddress. Values of another

@@ -68,7 +68,7 @@ func (c *checker) checkUserPrincipalName() {
 	if f := c.examineUPN(v); f != 0 {
 		c.report(directory.UserPrincipalName, ref, f)
 	}
-	c.address(directory.UserPrincipalName, ref, v)
+	c.address(directory.UserPrincipalName, ref, v, v)
 }
 
 // examineUPN finds the defects of a user principal name in the context of the
@@ -213,9 +213,9 @@ func (c *checker) upnAgainstPrimary(v []byte) flaws {
 // primary is the primary SMTP address of the current object.
 func (c *checker) primary() []byte {
 	o := &c.o
-	for _, n := range o.proxies {
-		if a := directory.SplitAddress(o.store.Value(o.store.Ref(n))); a.IsPrimary() {
-			return a.Value
+	for i := range o.proxies {
+		if o.proxies[i].primary {
+			return o.proxies[i].addr
 		}
 	}
 	if len(o.proxies) == 0 {
