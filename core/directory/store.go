@@ -1,11 +1,15 @@
 package directory
 
-import "bytes"
+import (
+	"bytes"
+	"encoding/binary"
+)
 
-// The store keeps objects without pointers: values lie in byte pages, objects
-// and value references are plain integers in slabs. A million objects cost about
-// 600 MB that way and the garbage collector has nothing to follow; as structs of
-// strings they cost three times as much in memory and time.
+// The store keeps objects without pointers: values lie in byte pages, objects and
+// value references are plain integers in slabs. A reference takes six bytes, an
+// object 24. A million objects cost less than 600 MB that way and the garbage
+// collector has nothing to follow; as structs of strings they cost three times as
+// much in memory and time.
 
 const (
 	pageBits   = 20
@@ -15,10 +19,9 @@ const (
 	slabSize   = 1 << slabBits
 	slabMask   = slabSize - 1
 	maxValue   = 1<<24 - 1
-	maxShared  = 256     // longer values are not worth a shared copy
+	longValue  = 0xff    // values from this length on carry their length in the page
 	sharedCap  = 1 << 17 // distinct shared values before the table stops growing
-	sharedLook = 24      // values of an object that are searched for a copy
-	sharedIn   = 4096    // length of a value that is searched for a copy
+	hostCap    = 12      // values of an object in which others are searched for
 	noLocation = ^uint32(0)
 )
 
@@ -50,13 +53,19 @@ type Location struct {
 }
 
 type object struct {
-	first  uint32 // number of the first Ref
-	count  uint32
+	offset int64
+	first  uint32 // number of the first Ref; the last is the one before the next object's first
 	line   uint32
 	length uint32
-	offset int64
 	file   uint16
 	class  Class
+}
+
+// refSlab holds references by their parts: where the value begins, and the
+// attribute with the length of a short value.
+type refSlab struct {
+	pos  [slabSize]uint32
+	meta [slabSize]uint16 // length<<8 | attribute; longValue stands for the length in the page
 }
 
 // State says what is known of a field. "Not exported" must never be read as
@@ -82,17 +91,26 @@ type Store struct {
 	Files []File
 
 	pages   [][]byte
-	objects [][]object
-	refs    [][]Ref
+	objects []*[slabSize]object
+	refs    []*refSlab
 	nObj    uint32
 	nRef    uint32
-	shared  map[string]Ref
+	endRef  uint32 // number behind the last Ref of the last object
 	cur     object
+	hosts   []Ref // values of the object begun last in which others may lie
+	shared  sharedValues
 	tooFull bool
 }
 
+// sharedValues finds values that occur again and again.
+type sharedValues struct {
+	index *Index
+	pos   []uint32
+	size  []uint8
+}
+
 // NewStore makes an empty store.
-func NewStore() *Store { return &Store{shared: map[string]Ref{}} }
+func NewStore() *Store { return &Store{shared: sharedValues{index: NewIndex(0)}} }
 
 // Len is the number of objects.
 func (s *Store) Len() int { return int(s.nObj) }
@@ -102,11 +120,12 @@ func (s *Store) Refs() int { return int(s.nRef) }
 
 // Bytes is the memory taken by values, references and objects.
 func (s *Store) Bytes() int64 {
-	var n int64
+	const refSize, objectSize = 6, 24
+	n := int64(len(s.refs))*slabSize*refSize + int64(len(s.objects))*slabSize*objectSize
 	for _, p := range s.pages {
 		n += int64(cap(p))
 	}
-	return n + int64(len(s.refs))*slabSize*8 + int64(len(s.objects))*slabSize*32
+	return n
 }
 
 // AddFile registers a source file and returns its index.
@@ -117,14 +136,39 @@ func (s *Store) AddFile(name string) uint16 {
 
 // Begin starts an object. Values follow with Add, then End or Abort.
 func (s *Store) Begin(file uint16) {
+	s.nRef = s.endRef
 	s.cur = object{first: s.nRef, file: file}
+	s.hosts = s.hosts[:0]
 }
 
 // Abort drops the object begun last together with its values.
 func (s *Store) Abort() {
 	// The bytes stay in their page; broken records are rare and small.
-	s.nRef = s.cur.first
+	s.nRef = s.endRef
 }
+
+// How a value is placed, by attribute.
+const (
+	placeNew    uint8 = iota // written
+	placeHost                // written; other values of the object may lie inside
+	placeInHost              // searched for inside those, else as placeHost
+	placeShared              // equal values are stored once
+)
+
+var placement = func() (t [256]uint8) {
+	for a := range attrInfo {
+		if attrInfo[a].Shared {
+			t[a] = placeShared
+		}
+	}
+	for _, a := range []Attr{CN, DisplayName, Mail, UserPrincipalName, MailNickname, SAMAccountName, PrimarySMTP} {
+		t[a] = placeInHost
+	}
+	for _, a := range []Attr{DN, ProxyAddresses, TargetAddress} {
+		t[a] = placeHost
+	}
+	return t
+}()
 
 // Add stores a value of the object begun last. The bytes are copied. A value of
 // 16 MiB or more is cut there and false is returned; so it is when the store is
@@ -134,101 +178,135 @@ func (s *Store) Add(a Attr, v []byte) bool {
 	if len(v) > maxValue {
 		v, whole = v[:maxValue], false
 	}
-	r, ok := s.place(a, v)
+	pos, ok := s.place(a, v)
 	if !ok {
 		return false
 	}
-	s.putRef(Ref{pos: r, meta: uint32(len(v))<<8 | uint32(a)})
-	s.cur.count++
+	slab := s.nRef >> slabBits
+	if int(slab) == len(s.refs) {
+		s.refs = append(s.refs, new(refSlab))
+	}
+	refs := s.refs[slab]
+	refs.pos[s.nRef&slabMask] = pos
+	refs.meta[s.nRef&slabMask] = uint16(min(len(v), longValue))<<8 | uint16(a)
+	s.nRef++
 	return whole
 }
 
 func (s *Store) place(a Attr, v []byte) (uint32, bool) {
+	how := placement[a]
 	if len(v) == 0 {
 		return 0, true
 	}
-	if attrInfo[a].Shared && len(v) <= maxShared {
-		return s.placeShared(v)
+	if len(v) >= longValue {
+		return s.writeLong(v)
 	}
-	switch a {
-	case CN, DisplayName, Mail, UserPrincipalName, MailNickname, SAMAccountName, PrimarySMTP:
-		if pos, ok := s.findInObject(v); ok {
+	switch how {
+	case placeShared:
+		return s.placeShared(v)
+	case placeNew:
+		return s.write(v)
+	case placeInHost:
+		if pos, ok := s.findInHosts(v); ok {
 			return pos, true
 		}
 	}
-	return s.write(v)
+	pos, ok := s.write(v)
+	if ok && len(s.hosts) < hostCap {
+		s.hosts = append(s.hosts, Ref{pos: pos, meta: uint32(len(v))<<8 | uint32(a)})
+	}
+	return pos, ok
 }
 
-// findInObject looks for v inside the values that the object already has: cn in
+// findInHosts looks for v inside the values that the object already has: cn in
 // the distinguished name, mail in the primary proxy address, mailNickname in the
 // user principal name. About a quarter of all bytes are saved that way.
-func (s *Store) findInObject(v []byte) (uint32, bool) {
-	for i := s.cur.first; i < min(s.nRef, s.cur.first+sharedLook); i++ {
-		r := s.Ref(i)
+func (s *Store) findInHosts(v []byte) (uint32, bool) {
+	for _, r := range s.hosts {
 		n := r.Len()
-		if n < len(v) || n > sharedIn {
+		if n < len(v) {
 			continue
 		}
-		switch r.Attr() {
-		case DN:
-			if n > len(v)+3 {
-				b := s.Value(r)
-				if string(b[3:3+len(v)]) == string(v) {
-					return r.pos + 3, true
-				}
+		b := s.short(r.pos, n)
+		if r.Attr() == DN {
+			if n > len(v)+3 && b[3+len(v)] == ',' && string(b[3:3+len(v)]) == string(v) {
+				return r.pos + 3, true
 			}
-		case CN, DisplayName, Mail, UserPrincipalName, MailNickname, SAMAccountName, ProxyAddresses, TargetAddress, PrimarySMTP:
-			b := s.Value(r)
-			if string(b[:len(v)]) == string(v) {
-				return r.pos, true
-			}
-			if string(b[n-len(v):]) == string(v) {
-				return r.pos + uint32(n-len(v)), true
-			}
+			continue
+		}
+		if b[n-1] == v[len(v)-1] && string(b[n-len(v):]) == string(v) {
+			return r.pos + uint32(n-len(v)), true
+		}
+		if b[0] == v[0] && string(b[:len(v)]) == string(v) {
+			return r.pos, true
 		}
 	}
 	return 0, false
 }
 
 func (s *Store) placeShared(v []byte) (uint32, bool) {
-	if r, ok := s.shared[string(v)]; ok {
-		return r.pos, true
+	t := &s.shared
+	equal := func(n uint32) bool {
+		return int(t.size[n]) == len(v) && string(s.short(t.pos[n], len(v))) == string(v)
+	}
+	if t.index.Len() >= sharedCap {
+		if n, ok := t.index.Find(Hash(v), equal); ok {
+			return t.pos[n], true
+		}
+		return s.write(v)
+	}
+	n, fresh := t.index.Insert(Hash(v), uint32(len(t.pos)), equal)
+	if !fresh {
+		return t.pos[n], true
 	}
 	pos, ok := s.write(v)
-	if ok && len(s.shared) < sharedCap {
-		s.shared[string(v)] = Ref{pos: pos, meta: uint32(len(v)) << 8}
-	}
+	t.pos, t.size = append(t.pos, pos), append(t.size, uint8(len(v)))
 	return pos, ok
 }
 
+// short is a value of known length.
+func (s *Store) short(pos uint32, n int) []byte {
+	off := int(pos & (pageSize - 1))
+	return s.pages[pos>>pageBits][off : off+n : off+n]
+}
+
+// write appends v to the last page.
 func (s *Store) write(v []byte) (uint32, bool) {
 	last := len(s.pages) - 1
-	if last < 0 || cap(s.pages[last])-len(s.pages[last]) < len(v) {
-		if len(s.pages) >= maxPages {
-			s.tooFull = true
+	if last < 0 || pageSize-len(s.pages[last]) < len(v) {
+		if !s.newPage(pageSize) {
 			return 0, false
 		}
-		// A value longer than a page gets one of its own.
-		s.pages = append(s.pages, make([]byte, 0, max(pageSize, len(v))))
 		last++
 	}
 	p := s.pages[last]
-	pos := uint32(last)<<pageBits | uint32(len(p))
-	if len(p) >= pageSize { // behind an oversized value positions cannot be addressed
-		s.pages = append(s.pages, make([]byte, 0, max(pageSize, len(v))))
-		return s.write(v)
-	}
 	s.pages[last] = append(p, v...)
-	return pos, true
+	return uint32(last)<<pageBits | uint32(len(p)), true
 }
 
-func (s *Store) putRef(r Ref) {
-	slab := s.nRef >> slabBits
-	if int(slab) == len(s.refs) {
-		s.refs = append(s.refs, make([]Ref, slabSize))
+// writeLong writes a value behind its length. One that is longer than a page gets
+// a page of its own.
+func (s *Store) writeLong(v []byte) (uint32, bool) {
+	const header = 4
+	last := len(s.pages) - 1
+	if need := header + len(v); last < 0 || pageSize-len(s.pages[last]) < need {
+		if !s.newPage(max(pageSize, need)) {
+			return 0, false
+		}
+		last++
 	}
-	s.refs[slab][s.nRef&slabMask] = r
-	s.nRef++
+	p := binary.LittleEndian.AppendUint32(s.pages[last], uint32(len(v)))
+	s.pages[last] = append(p, v...)
+	return uint32(last)<<pageBits | uint32(len(p)), true
+}
+
+func (s *Store) newPage(size int) bool {
+	if len(s.pages) >= maxPages {
+		s.tooFull = true
+		return false
+	}
+	s.pages = append(s.pages, make([]byte, 0, size))
+	return true
 }
 
 // Full reports whether values were refused because the store is full.
@@ -241,10 +319,11 @@ func (s *Store) End(class Class, at Location) ID {
 	o.length = uint32(min(at.Length, int64(noLocation)))
 	slab := s.nObj >> slabBits
 	if int(slab) == len(s.objects) {
-		s.objects = append(s.objects, make([]object, slabSize))
+		s.objects = append(s.objects, new([slabSize]object))
 	}
 	s.objects[slab][s.nObj&slabMask] = o
 	s.nObj++
+	s.endRef = s.nRef
 	return ID(s.nObj - 1)
 }
 
@@ -265,19 +344,32 @@ func (s *Store) Location(id ID) Location {
 
 // RefRange is the half-open range of reference numbers of an object's values.
 func (s *Store) RefRange(id ID) (from, to uint32) {
-	o := s.object(id)
-	return o.first, o.first + o.count
+	to = s.endRef
+	if uint32(id)+1 < s.nObj {
+		to = s.object(id + 1).first
+	}
+	return s.object(id).first, to
 }
 
 // Ref returns the reference with a number.
-func (s *Store) Ref(n uint32) Ref { return s.refs[n>>slabBits][n&slabMask] }
+func (s *Store) Ref(n uint32) Ref {
+	slab := s.refs[n>>slabBits]
+	pos, meta := slab.pos[n&slabMask], uint32(slab.meta[n&slabMask])
+	if meta>>8 == longValue {
+		meta = meta&0xff | binary.LittleEndian.Uint32(s.short(pos-4, 4))<<8
+	}
+	return Ref{pos: pos, meta: meta}
+}
+
+// attr is the attribute of the reference with a number.
+func (s *Store) attr(n uint32) Attr { return Attr(s.refs[n>>slabBits].meta[n&slabMask]) }
 
 // Owner finds the object that a reference number belongs to.
 func (s *Store) Owner(n uint32) ID {
 	lo, hi := uint32(0), s.nObj
 	for lo < hi {
 		m := (lo + hi) / 2
-		if o := s.object(ID(m)); o.first+o.count <= n {
+		if _, to := s.RefRange(ID(m)); to <= n {
 			lo = m + 1
 		} else {
 			hi = m
@@ -289,22 +381,19 @@ func (s *Store) Owner(n uint32) ID {
 // Value returns the bytes of a value. They belong to the store and must not be
 // changed.
 func (s *Store) Value(r Ref) []byte {
-	n := r.Len()
-	if n == 0 {
+	if r.meta < 1<<8 {
 		return nil
 	}
-	p := s.pages[r.pos>>pageBits]
-	off := int(r.pos & (pageSize - 1))
-	return p[off : off+n : off+n]
+	return s.short(r.pos, r.Len())
 }
 
 // First returns the first value of an attribute, and whether there is one. A
 // value that is present but empty gives nil and true.
 func (s *Store) First(id ID, a Attr) ([]byte, bool) {
-	o := s.object(id)
-	for i := o.first; i < o.first+o.count; i++ {
-		if r := s.Ref(i); r.Attr() == a {
-			return s.Value(r), true
+	from, to := s.RefRange(id)
+	for n := from; n < to; n++ {
+		if s.attr(n) == a {
+			return s.Value(s.Ref(n)), true
 		}
 	}
 	return nil, false
@@ -329,10 +418,10 @@ func (s *Store) Text(id ID, a Attr) string {
 // Values returns all values of an attribute.
 func (s *Store) Values(id ID, a Attr) [][]byte {
 	var out [][]byte
-	o := s.object(id)
-	for i := o.first; i < o.first+o.count; i++ {
-		if r := s.Ref(i); r.Attr() == a {
-			out = append(out, s.Value(r))
+	from, to := s.RefRange(id)
+	for n := from; n < to; n++ {
+		if s.attr(n) == a {
+			out = append(out, s.Value(s.Ref(n)))
 		}
 	}
 	return out
@@ -341,13 +430,15 @@ func (s *Store) Values(id ID, a Attr) [][]byte {
 // Field returns the first non-empty value of an attribute with its state.
 // A value of blanks only counts as a value.
 func (s *Store) Field(id ID, a Attr) ([]byte, State) {
-	o := s.object(id)
-	for i := o.first; i < o.first+o.count; i++ {
-		if r := s.Ref(i); r.Attr() == a && r.Len() > 0 {
-			return s.Value(r), HasValue
+	from, to := s.RefRange(id)
+	for n := from; n < to; n++ {
+		if s.attr(n) == a {
+			if v := s.Value(s.Ref(n)); len(v) > 0 {
+				return v, HasValue
+			}
 		}
 	}
-	if s.Files[o.file].Exported.Has(a) {
+	if s.Exported(id, a) {
 		return nil, KnownEmpty
 	}
 	return nil, NotExported
@@ -385,9 +476,9 @@ func (s *Store) Name(id ID) string {
 
 // Contains reports whether one of the values of an attribute equals v exactly.
 func (s *Store) Contains(id ID, a Attr, v []byte) bool {
-	o := s.object(id)
-	for i := o.first; i < o.first+o.count; i++ {
-		if r := s.Ref(i); r.Attr() == a && bytes.Equal(s.Value(r), v) {
+	from, to := s.RefRange(id)
+	for n := from; n < to; n++ {
+		if s.attr(n) == a && bytes.Equal(s.Value(s.Ref(n)), v) {
 			return true
 		}
 	}

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"bytes"
+	"encoding/binary"
 	"unicode/utf16"
 	"unicode/utf8"
 
@@ -179,15 +180,17 @@ func detectUTF16(head []byte) string {
 	return ""
 }
 
-// isASCII reports whether no byte is over 0x7F. It takes eight bytes at a time
+// isASCII reports whether no byte is over 0x7F. It takes 32 bytes at a time
 // because it runs over every block until the first letter with an accent.
 func isASCII(b []byte) bool {
-	for len(b) >= 8 {
-		w := b[:8:8]
-		if (w[0]|w[1]|w[2]|w[3]|w[4]|w[5]|w[6]|w[7])&0x80 != 0 {
+	const high = 0x8080808080808080
+	for len(b) >= 32 {
+		w := binary.LittleEndian.Uint64(b) | binary.LittleEndian.Uint64(b[8:]) |
+			binary.LittleEndian.Uint64(b[16:]) | binary.LittleEndian.Uint64(b[24:])
+		if w&high != 0 {
 			return false
 		}
-		b = b[8:]
+		b = b[32:]
 	}
 	for _, c := range b {
 		if c >= utf8.RuneSelf {

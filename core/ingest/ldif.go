@@ -75,26 +75,66 @@ func (p *ldifReader) block(data []byte) {
 
 // record reads one record from pos and returns where the next one begins.
 func (p *ldifReader) record(data []byte, pos int) int {
-	number := p.rec.number + 1
-	p.rec = ldifRecord{number: number, start: pos, line: p.line}
+	p.rec = ldifRecord{number: p.rec.number + 1, start: pos, line: p.line}
 	for pos < len(data) {
+		end, next := lineEnd(data, pos)
+		if p.rec.hasDN && !p.rec.ignored && !continued(data, next) {
+			if name := p.names.predict(data[pos:end]); name != nil && name.use != useDN && data[end-1] != '\r' {
+				p.cur, p.curLine = pos, p.line
+				p.line++
+				p.predicted(data, name, data[pos+len(name.text)+1:end])
+				pos = next
+				continue
+			}
+		}
 		line, n := cutLine(data[pos:])
 		if len(line) == 0 || line[0] == ' ' && separates(data[pos:]) {
 			p.endRecord(data, pos)
 			p.line++
 			return pos + n
 		}
-		if p.rec.hasDN || p.rec.ignored {
-			if startsRecord(line) {
-				p.diag.tally("ldif-no-separator", Note, place{line: p.line, offset: p.offset(data, pos), bytes: line})
-				p.endRecord(data, pos)
-				return pos
-			}
+		if (p.rec.hasDN || p.rec.ignored) && startsRecord(line) {
+			p.diag.tally("ldif-no-separator", Note, place{line: p.line, offset: p.offset(data, pos), bytes: line})
+			p.endRecord(data, pos)
+			return pos
 		}
 		pos = p.logicalLine(data, pos, line, n)
 	}
 	p.endRecord(data, pos)
 	return pos
+}
+
+// predicted takes a line that is not folded and whose name was foreseen.
+func (p *ldifReader) predicted(data []byte, name *ldifName, value []byte) {
+	switch {
+	case name.use == useNothing:
+		p.count(name)
+	case name.use == useStore && len(value) > 1 && value[0] == ' ' && value[1] != ' ':
+		p.store.Add(name.attr, value[1:])
+		p.count(name)
+	default:
+		p.attribute(data, name, value)
+	}
+}
+
+// lineEnd finds the end of the line at pos, without its line end, and the
+// beginning of the next.
+func lineEnd(data []byte, pos int) (end, next int) {
+	i := bytes.IndexByte(data[pos:], '\n')
+	if i < 0 {
+		return len(data), len(data)
+	}
+	end = pos + i
+	next = end + 1
+	if i > 0 && data[end-1] == '\r' {
+		end--
+	}
+	return end, next
+}
+
+// continued reports whether the line at pos may continue the one before it.
+func continued(data []byte, pos int) bool {
+	return pos < len(data) && (data[pos] == ' ' || data[pos] == '\t')
 }
 
 // logicalLine reads the line at pos with its continuations and returns where the
@@ -114,7 +154,7 @@ func (p *ldifReader) logicalLine(data []byte, pos int, line []byte, n int) int {
 		p.count(name)
 		return p.skipFolds(data, next)
 	}
-	if next < len(data) && data[next] <= ' ' && continues(data[next:]) {
+	if continued(data, next) && continues(data[next:]) {
 		line, next = p.unfold(data, line, next)
 	} else {
 		p.line++
@@ -324,7 +364,10 @@ func (p *ldifReader) offset(data []byte, pos int) int64 {
 // decode reads base64 into the reader's own buffer. Padding may be missing and
 // blanks may follow.
 func (p *ldifReader) decode(v []byte) ([]byte, bool) {
-	v = bytes.TrimRight(trimLeft(v), " \t")
+	v = trimLeft(v)
+	for len(v) > 0 && (v[len(v)-1] == ' ' || v[len(v)-1] == '\t') {
+		v = v[:len(v)-1]
+	}
 	need := base64.StdEncoding.DecodedLen(len(v)) + 3
 	if cap(p.bin) < need {
 		p.bin = make([]byte, need+need/4)
@@ -352,7 +395,7 @@ func (p *ldifReader) unfold(data, line []byte, next int) ([]byte, int) {
 // skipFolds passes over the rest of a line that ends before next.
 func (p *ldifReader) skipFolds(data []byte, next int) int {
 	p.line++
-	for next < len(data) && data[next] <= ' ' && continues(data[next:]) {
+	for continued(data, next) && continues(data[next:]) {
 		_, n := cutLine(data[next:])
 		next += n
 		p.line++
@@ -363,16 +406,11 @@ func (p *ldifReader) skipFolds(data []byte, next int) int {
 // cutLine returns the first line of b without its line end, and its length with
 // it. Further carriage returns before the line end belong to it too.
 func cutLine(b []byte) (line []byte, n int) {
-	i := bytes.IndexByte(b, '\n')
-	n = i + 1
-	if i < 0 {
-		i = len(b)
-		n = i
+	end, n := lineEnd(b, 0)
+	for end > 0 && b[end-1] == '\r' {
+		end--
 	}
-	for i > 0 && b[i-1] == '\r' {
-		i--
-	}
-	return b[:i], n
+	return b[:end], n
 }
 
 // continues reports whether the line at the start of b continues the line before
@@ -386,8 +424,15 @@ func continues(b []byte) bool {
 // editors leave such lines where an empty one was, and two objects must not
 // become one.
 func separates(b []byte) bool {
+	i := 0
+	for i < len(b) && (b[i] == ' ' || b[i] == '\t') {
+		i++
+	}
+	if i < len(b) && b[i] != '\n' && b[i] != '\r' {
+		return false
+	}
 	line, n := cutLine(b)
-	if len(bytes.TrimLeft(line, " \t")) > 0 {
+	if len(line) > i {
 		return false
 	}
 	after := b[n:]

@@ -22,6 +22,7 @@ type ldifName struct {
 	text   string // as spelled where it was met last
 	attr   directory.Attr
 	use    use
+	next   uint16 // number in the list of the name that followed last time
 	values uint32 // values of a counted attribute in this record
 	cut    bool   // the last range of this record did not reach the end
 	record uint32 // number of the record that counted it last
@@ -32,17 +33,21 @@ type ldifName struct {
 // 1,500 attributes.
 const maxNames = 4096
 
+// noName is the number of the entry that stands for every name beyond maxNames. A
+// name of a file cannot hold its colon.
+const noName = 0
+
 // nameTable finds attribute names, letter case ignored, without allocating. New
 // names are added as they are met, so that the names a file uses and presync does
 // not are found as fast as the others and can be listed.
 type nameTable struct {
 	slots []uint16 // number+1 in list, 0 is free
 	list  []ldifName
-	other ldifName // stands for every name beyond maxNames
+	last  uint16 // number of the name found last
 }
 
 func newNameTable() *nameTable {
-	t := &nameTable{slots: make([]uint16, 512)}
+	t := &nameTable{slots: make([]uint16, 512), list: []ldifName{{text: ":"}}}
 	for a := directory.DN + 1; a < directory.CloudID; a++ {
 		info := a.Info()
 		u := useStore
@@ -75,9 +80,34 @@ func nameHash(name []byte) uint32 {
 	return h ^ h>>15
 }
 
+// predict returns the entry of the name with which a line begins if it is the one
+// that followed the present name last time, or the present name once more. Exports
+// write the attributes of each class in the same order, so that is nearly always
+// so, and one comparison takes the place of looking for the colon and hashing.
+func (t *nameTable) predict(line []byte) *ldifName {
+	next := t.list[t.last].next
+	e := &t.list[next]
+	if n := len(e.text); len(line) > n && line[n] == ':' && string(line[:n]) == e.text {
+		t.last = next
+		return e
+	}
+	e = &t.list[t.last]
+	if n := len(e.text); len(line) > n && line[n] == ':' && string(line[:n]) == e.text {
+		return e
+	}
+	return nil
+}
+
 // find returns the entry of a name, making one when it is new. The pointer is
 // good until the next call. The name must not be empty.
 func (t *nameTable) find(name []byte) *ldifName {
+	n := t.number(name)
+	t.list[t.last].next = n
+	t.last = n
+	return &t.list[n]
+}
+
+func (t *nameTable) number(name []byte) uint16 {
 	mask := uint32(len(t.slots) - 1)
 	for i := nameHash(name) & mask; ; i = (i + 1) & mask {
 		s := t.slots[i]
@@ -86,29 +116,28 @@ func (t *nameTable) find(name []byte) *ldifName {
 		}
 		e := &t.list[s-1]
 		if e.text == string(name) {
-			return e
+			return s - 1
 		}
 		if len(e.text) == len(name) && equalFold(name, e.text) {
 			e.text = string(name) // the next one will be spelled the same
-			return e
+			return s - 1
 		}
 	}
 }
 
-func (t *nameTable) add(name []byte) *ldifName {
+func (t *nameTable) add(name []byte) uint16 {
 	if len(t.list) >= maxNames {
-		t.other.text = ""
-		return &t.other
+		return noName
 	}
 	t.insert(ldifName{text: string(name)})
-	return &t.list[len(t.list)-1]
+	return uint16(len(t.list) - 1)
 }
 
 func (t *nameTable) insert(e ldifName) {
 	t.list = append(t.list, e)
 	if len(t.list)*2 > len(t.slots) {
 		t.slots = make([]uint16, 2*len(t.slots))
-		for n := range t.list {
+		for n := noName + 1; n < len(t.list); n++ {
 			t.place(n)
 		}
 		return
