@@ -17,10 +17,11 @@ func ruleTitle(id string) string {
 }
 
 // outcomeTitle is what an outcome of the matching simulator is called.
-func outcomeTitle(code string) string { return known("outcome."+code, code) }
+func outcomeTitle(code string) string { return known("outcome."+code+".title", code) }
 
-// rowTitle is what a row of the decision table is called.
-func rowTitle(row, otherwise string) string { return known("match."+row+".title", otherwise) }
+// caseTitle is what a row of the decision table is called: as its outcome, unless
+// several rows share that.
+func caseTitle(row, outcome string) string { return known("ui.row."+row, outcomeTitle(outcome)) }
 
 // scopeTitle says what a filter of the synchronisation leaves out.
 func scopeTitle(filter string) string { return known("scope."+filter, filter) }

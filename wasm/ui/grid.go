@@ -86,10 +86,10 @@ func newGrid(a *app, v View, columns []column, request pageRequest) *grid {
 		viewport: Viewport{RowHeight: rowHeight(), Height: 600}, calloff: func() {}, settle: func() {}}
 }
 
-// rowHeight is the height of a row in pixels: one line, or on a narrow screen a
+// rowHeight is the height of a row in pixels: two lines, or on a narrow screen a
 // card of three.
 func rowHeight() float64 {
-	lines := 2.25
+	lines := 2.75
 	if narrow() {
 		lines = 5
 	}

@@ -81,8 +81,10 @@ func proposalCell(f session.FindingRow) cell {
 		return cell{Text: t("ui.proposal.remove"), Class: "muted"}
 	case f.Proposal == "" && f.Holders > 1:
 		return cell{Text: t("ui.proposal.holders", message.Num("n", f.Holders)), Class: "muted"}
+	case f.Proposal == "":
+		return cell{}
 	}
-	return cell{Text: Visible(f.Proposal), Class: "mono"}
+	return cell{Text: Visible(f.Proposal), Class: "mono becomes"}
 }
 
 func newMatchesGrid(a *app) *grid {
@@ -128,7 +130,7 @@ func matchRow(m session.MatchRow) gridRow {
 		ID: strconv.FormatUint(uint64(m.Verdict), 10),
 		Cells: [8]cell{
 			severityCell(m.Severity),
-			{Text: outcomeTitle(m.Outcome)},
+			{Text: caseTitle(m.Row, m.Outcome)},
 			{Text: Visible(m.Name), Class: "strong"},
 			dnCell(m.DN),
 			{Text: t("class." + m.Class), Class: "muted"},

@@ -3,6 +3,8 @@
 package ui
 
 import (
+	"cmp"
+	"slices"
 	"strconv"
 
 	"github.com/hexops/vecty"
@@ -73,7 +75,7 @@ func (a *app) severities(o *session.Overview) *vecty.HTML {
 		dom.El("ul", dom.Class("tiles"), dom.Each(o.Severities, func(c session.Count) *vecty.HTML {
 			return dom.El("li", dom.Link(To(ViewFindings, "severity", c.Key).String(), dom.Class("tile", "sev-"+c.Key), dom.Test("severity-"+c.Key),
 				dom.El("span", dom.Class("tile-n"), dom.Text(message.Group(c.N))),
-				dom.El("span", dom.Class("tile-label"), icon(c.Key), text("ui.severity."+c.Key, message.Num("n", c.N))),
+				dom.El("span", dom.Class("tile-label"), icon(c.Key), text("ui.tile-"+c.Key, message.Num("n", c.N))),
 				dom.El("span", dom.Class("tile-note"), dom.Text(onObjects(c)))))
 		})),
 		dom.El("p", dom.Class("muted", "small"), text("ui.severity.note")))
@@ -132,7 +134,7 @@ func (a *app) outcomes(o *session.Overview) *vecty.HTML {
 		if c.Cloud {
 			note = t("ui.outcomes.cloud")
 		}
-		list = append(list, bar{label: rowTitle(c.Row, outcomeTitle(c.Outcome)), note: note, severity: c.Severity, n: c.N,
+		list = append(list, bar{label: caseTitle(c.Row, c.Outcome), note: note, severity: c.Severity, n: c.N,
 			to: To(ViewMatches, "outcome", c.Outcome, "row", c.Row), test: "outcome-" + c.Outcome + "-" + c.Row})
 	}
 	return card("outcomes", "half", bars(list), dom.El("p", dom.Class("muted", "small"), text("ui.outcomes.note")))
@@ -149,6 +151,9 @@ func (a *app) attributes(o *session.Overview) *vecty.HTML {
 	return card("attributes", "half", bars(list))
 }
 
+// gravity orders severities, gravest first.
+var gravity = map[string]int{session.SeverityError: 0, session.SeverityWarning: 1, session.SeverityAdvice: 2, session.SeverityInfo: 3, session.SeverityOK: 4}
+
 func (a *app) ruleBars(o *session.Overview) *vecty.HTML {
 	var list []bar
 	passed := 0
@@ -161,6 +166,9 @@ func (a *app) ruleBars(o *session.Overview) *vecty.HTML {
 			note: t("ui.rule.note", message.Text("rule", r.Rule), message.Num("n", r.Objects)),
 			to:   To(ViewFindings, "rule", r.Rule), test: "rule-" + r.Rule})
 	}
+	slices.SortStableFunc(list, func(x, y bar) int {
+		return cmp.Or(cmp.Compare(gravity[x.severity], gravity[y.severity]), cmp.Compare(y.n, x.n))
+	})
 	return card("rules", "full", bars(list),
 		dom.El("p", dom.Class("muted"), dom.Link(To(ViewRules).String(), text("ui.rules.passed", message.Num("n", passed), message.Num("all", len(o.Rules))))))
 }

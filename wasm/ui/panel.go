@@ -143,7 +143,7 @@ func (a *app) viewPanel() *vecty.HTML {
 	case p.finding != nil:
 		title, severity, body = ruleTitle(p.finding.Row.Rule), p.finding.Row.Severity, a.findingBody(p.finding)
 	case p.match != nil:
-		title, severity, body = rowTitle(p.match.Row.Row, outcomeTitle(p.match.Row.Outcome)), p.match.Row.Severity, a.matchBody(p.match)
+		title, severity, body = caseTitle(p.match.Row.Row, p.match.Row.Outcome), p.match.Row.Severity, a.matchBody(p.match)
 	case p.object != nil:
 		title, body = orElse(p.object.Object.Name, p.object.Object.DN), a.objectBody(p.object)
 	default:
@@ -359,7 +359,7 @@ func verdictSection(m *session.MatchRow) *vecty.HTML {
 	return section("ui.detail.verdict", dom.El("ul", dom.Class("other-list"), dom.El("li",
 		dom.Link(To(ViewMatches).Selected(strconv.FormatUint(uint64(m.Verdict), 10)).String(),
 			dom.El("span", dom.Class("sev", "sev-"+m.Severity), dom.Attr("title", t("severity."+m.Severity)), icon(m.Severity)),
-			dom.El("span", dom.Class("other-title"), dom.Text(rowTitle(m.Row, outcomeTitle(m.Outcome)))),
+			dom.El("span", dom.Class("other-title"), dom.Text(caseTitle(m.Row, m.Outcome))),
 			dom.El("span", dom.Class("muted"), dom.Text(Visible(m.Cloud)))))))
 }
 

@@ -43,7 +43,7 @@ func (a *app) applySettings() {
 }
 
 func group(id string, parts ...dom.Node) *vecty.HTML {
-	return dom.El("fieldset", dom.Class("group"), dom.El("legend", text("ui.settings.group."+id)), dom.Parts(parts...))
+	return dom.El("fieldset", dom.Class("settings-group"), dom.El("legend", text("ui.settings.group."+id)), dom.Parts(parts...))
 }
 
 func (f *settingsForm) label(field string) (label, note *vecty.HTML) {

@@ -3,6 +3,8 @@
 package ui
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/hexops/vecty"
@@ -132,8 +134,6 @@ func facetLabel(field, value string) string {
 		return ruleTitle(value)
 	case "outcome":
 		return outcomeTitle(value)
-	case "row":
-		return rowTitle(value, value)
 	case "scope":
 		switch value {
 		case "in", "out":
@@ -170,13 +170,13 @@ func (a *app) facets(g *grid) dom.Part {
 const facetShown = 200
 
 func (a *app) facet(f session.Facet) *vecty.HTML {
-	top := int64(1)
-	for _, v := range f.Values {
-		top = max(top, v.N)
+	values := slices.Clone(f.Values)
+	if f.Field != "severity" {
+		slices.SortStableFunc(values, func(x, y session.Count) int { return cmp.Compare(y.N, x.N) })
 	}
 	return dom.El("fieldset", dom.Class("facet"),
 		dom.El("legend", text("ui.field."+f.Field)),
-		dom.El("div", dom.Class("facet-values"), dom.Each(f.Values[:min(len(f.Values), facetShown)], func(v session.Count) *vecty.HTML {
+		dom.El("div", dom.Class("facet-values"), dom.Each(values[:min(len(values), facetShown)], func(v session.Count) *vecty.HTML {
 			parts := []dom.Part{dom.Class("facet-value"), dom.Test("facet-" + f.Field + "-" + v.Key),
 				dom.Attr("title", facetLabel(f.Field, v.Key)),
 				dom.El("input", dom.Attr("type", "checkbox"), dom.Checked(a.route.Has(f.Field, v.Key)),
