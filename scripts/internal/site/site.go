@@ -19,6 +19,12 @@ const Budget = 1_500_000
 // wasmFile is the program's name in the site.
 const wasmFile = "presync.wasm.gz"
 
+// coldPackages do nothing that takes time, so the compiler need not copy functions
+// into their callers there: it makes the program 6 % smaller.
+var coldPackages = []string{
+	"encoding/json", "fmt", "reflect", "time", "github.com/...", "presync/core/message", "presync/wasm/ui/...",
+}
+
 // File is a file of the site with its size as it is and compressed by gzip.
 type File struct {
 	Path       string
@@ -105,7 +111,11 @@ func buildProgram(root string, opt Options) (File, error) {
 		pkg = "./wasm"
 	}
 	raw := filepath.Join(opt.Dir, "presync.wasm")
-	cmd := exec.Command("go", "build", "-trimpath", "-ldflags=-s -w", "-o", raw, pkg)
+	args := []string{"build", "-trimpath", "-ldflags=-s -w", "-o", raw}
+	for _, cold := range coldPackages {
+		args = append(args, "-gcflags="+cold+"=-l")
+	}
+	cmd := exec.Command("go", append(args, pkg)...)
 	cmd.Dir = root
 	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "CGO_ENABLED=0")
 	if out, err := cmd.CombinedOutput(); err != nil {
