@@ -179,7 +179,12 @@ func (r *Result) resolve(v *Verdict) {
 		v.Also.add(DuplicateOnPrem)
 		return
 	}
-	v.Row, v.Severity, v.Reason, v.Also = DuplicateOnPrem, Error, Plain, 0
+	why := Plain
+	if v.Row == AlreadySynced && cloud.best == 1 && cloud.score > 0 {
+		why = RivalAgrees
+	}
+	v.Row, v.Severity, v.Reason, v.Also = DuplicateOnPrem, Error, why, 0
+	v.Assumptions &^= matchAssumptions
 }
 
 func (r *Result) yields(v *Verdict, soft bool, cloud *contest) bool {

@@ -25,6 +25,7 @@ const (
 	SyncedElsewhere         // D-43: synchronised from somewhere else
 	GuestAccount            // D-43: a guest
 	FilteredTarget          // D-29: a cloud object has the same keys
+	RivalAgrees             // D-20: the other object of two with one anchor fits the cloud object
 )
 
 // decide judges one object on its own. Steps and their order follow
@@ -316,8 +317,13 @@ func (r *Result) assumeKeys(v *Verdict, class directory.Class, k *keys) {
 	if class == directory.User && k.upn == none && !s.Exported(v.Object, r.upnAttr) {
 		v.Assumptions |= AssumedNoUPN
 	}
-	if class == directory.User && r.cloud.noImm {
+	if class != directory.User {
+		return
+	}
+	if r.cloud.noImm {
 		v.Assumptions |= AssumedImmutableID
+	} else if !r.cloud.everSynced {
+		v.Assumptions |= AssumedNeverSynced
 	}
 }
 
@@ -487,7 +493,9 @@ func (r *Result) softTarget(v Verdict, class directory.Class, k *keys, h hits, t
 	case h.m != none && h.u != none && h.m != h.u, h.m == none && h.x != none && h.x != t:
 		return v.crossed(k, h)
 	}
-	r.assumeRoles(&v)
+	if class == directory.User {
+		r.assumeRoles(&v)
+	}
 	v.Assumptions |= AssumedSoftAllowed
 	return r.match(v, class, k, h, t, keys)
 }

@@ -62,12 +62,7 @@ func (r *Result) identityEffects(v Verdict) []Effect {
 		out = append(out, Effect{directory.AccountEnabled.String(), "true", "false", EffectSignIn})
 	}
 	if r.class(v.Object) == directory.User {
-		before, after := r.cloud.text(c.upn), string(r.value(r.keys[v.Object].upn))
-		if v.Also.Has(SuffixUnverified) {
-			if name := r.rewritten(v.Object); name != "" {
-				after = name
-			}
-		}
+		before, after := r.cloud.text(c.upn), r.newSignIn(v)
 		if after != "" && !sameFold([]byte(before), []byte(after)) {
 			out = append(out, Effect{directory.UserPrincipalName.String(), before, after, EffectSignIn})
 		}
@@ -75,7 +70,7 @@ func (r *Result) identityEffects(v Verdict) []Effect {
 	if a := r.anchorText(v.Object); a != "" && r.class(v.Object) == directory.User && c.imm == none {
 		out = append(out, Effect{directory.ImmutableID.String(), "", a, EffectChange})
 	}
-	if c.is&syncUnknown == 0 {
+	if c.is&(syncUnknown|synced) == 0 {
 		out = append(out, Effect{directory.SyncEnabled.String(), r.syncText(c), "true", EffectChange})
 	}
 	return out

@@ -70,6 +70,7 @@ type cloudSide struct {
 	addressed   [numClasses]bool // some file exports addresses of the class
 	unaddressed [numClasses]bool // some object of the class has none exported
 	noImm       bool             // the ImmutableId of some live user is not exported
+	everSynced  bool             // some object has an ImmutableId or is synchronised
 	recipients  bool             // some file lists recipients of every class
 	seesDeleted bool             // some file can show deleted users
 	suffixes    map[string]bool  // domains of cloud sign-in names

@@ -40,9 +40,10 @@ func (r *Result) Evidence(v Verdict) []Evidence {
 	} else {
 		c = r.cloud.entities[e]
 	}
-	a := r.anchorText(v.Object)
-	imm := string(r.cloud.value(c.imm))
-	add("anchor", a, imm, a != "" && a == imm)
+	if imm := string(r.cloud.value(c.imm)); r.class(v.Object) == directory.User || imm != "" {
+		a := r.anchorText(v.Object)
+		add("anchor", a, imm, a != "" && a == imm)
+	}
 	name, key := "smtp", r.value(k.smtp)
 	if k.state == fromMail || k.state == masked {
 		name = "mail"

@@ -9,7 +9,7 @@ var reasonNames = [...]string{
 	Plain: "", NoCloudExport: "noCloud", ClassNotListed: "class", TwoPrimaries: "primaries",
 	AddressesMissing: "addresses", MayBeLinked: "linked", AnchorMissing: "anchor", ObjectIDMissing: "objectId",
 	SecondaryAddress: "secondary", CloudGroupKind: "groupKind", SyncedElsewhere: "synced", GuestAccount: "guest",
-	FilteredTarget: "target",
+	FilteredTarget: "target", RivalAgrees: "agrees",
 }
 
 // form is the part of a message id that names the form of a verdict.
@@ -26,7 +26,9 @@ func (r *Result) form(v Verdict) string {
 			return ".signin"
 		}
 	case DuplicateOnPrem:
-		return r.duplicateForm(v)
+		if v.Reason == Plain {
+			return r.duplicateForm(v)
+		}
 	case ProvisionNew:
 		return r.newForm(v)
 	}
@@ -50,6 +52,9 @@ func (r *Result) duplicateForm(v Verdict) string {
 }
 
 func (r *Result) newForm(v Verdict) string {
+	if v.Anchor != AnchorFits {
+		return ".anchor"
+	}
 	switch r.class(v.Object) {
 	case directory.Group:
 		return ".group"
@@ -59,13 +64,23 @@ func (r *Result) newForm(v Verdict) string {
 	return ""
 }
 
-// signInChanges reports whether a take-over brings another sign-in name along.
+// signInChanges reports whether a take-over brings another sign-in name along
+// that can be named.
 func (r *Result) signInChanges(v Verdict) bool {
 	if v.Cloud == none || r.class(v.Object) != directory.User {
 		return false
 	}
-	a, b := r.value(r.keys[v.Object].upn), r.cloud.key(r.cloud.entities[v.Cloud].upn)
+	a, b := []byte(r.newSignIn(v)), r.cloud.key(r.cloud.entities[v.Cloud].upn)
 	return len(a) > 0 && len(b) > 0 && !sameFold(a, b)
+}
+
+// newSignIn is the sign-in name that an object brings along; "" when it has none
+// or when the service makes one that cannot be foretold.
+func (r *Result) newSignIn(v Verdict) string {
+	if v.Also.Has(SuffixUnverified) {
+		return r.rewritten(v.Object)
+	}
+	return string(r.value(r.keys[v.Object].upn))
 }
 
 // text finds the most special text of a verdict that the catalogue has.
@@ -81,7 +96,12 @@ func (r *Result) text(v Verdict, part string, args []message.Arg) message.Messag
 func (r *Result) Explain(v Verdict) message.Message { return r.text(v, "explain", r.args(v)) }
 
 // Remedy says what to do.
-func (r *Result) Remedy(v Verdict) message.Message { return r.text(v, "remedy", r.args(v)) }
+func (r *Result) Remedy(v Verdict) message.Message {
+	if v.Also != 0 && (v.Row.TakesOver() || v.Row == AlreadySynced || v.Row == ProvisionNew) {
+		return message.New("outcome.remedy.notes")
+	}
+	return r.text(v, "remedy", r.args(v))
+}
 
 // Title is the short label of the verdict's outcome.
 func (r *Result) Title(v Verdict) message.Message {
@@ -106,6 +126,7 @@ func (r *Result) args(v Verdict) []message.Arg {
 		message.Text("address", string(r.value(k.smtp))),
 		message.Text("mail", s.Text(v.Object, directory.Mail)),
 		message.Text("upn", string(r.value(k.upn))),
+		message.Text("newUpn", r.newSignIn(v)),
 		message.Text("anchor", r.anchorText(v.Object)),
 		message.Text("guid", directory.GUIDText(s.Get(v.Object, directory.ObjectGUID))),
 		message.Text("sid", s.Text(v.Object, directory.ObjectSID)),

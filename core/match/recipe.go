@@ -8,16 +8,34 @@ import (
 )
 
 // script puts PowerShell lines together.
-type script struct{ b strings.Builder }
+type script struct {
+	b         strings.Builder
+	connected string // lines that connect to a service, each wanted once
+}
 
 func (s *script) line(text string) {
 	s.b.WriteString(text)
 	s.b.WriteByte('\n')
 }
 
-// say adds a comment from the message catalogue.
+// connect adds a line that connects to a service unless it is there already.
+func (s *script) connect(text string) {
+	if !strings.Contains(s.connected, text+"\n") {
+		s.connected += text + "\n"
+		s.line(text)
+	}
+}
+
+// say adds a comment from the message catalogue. A value from a file must not end
+// the comment.
 func (s *script) say(id string, args ...message.Arg) {
-	s.line("# " + message.English.T("recipe."+id, args...))
+	text := message.English.T("recipe."+id, args...)
+	s.line("# " + strings.Map(func(r rune) rune {
+		if r < ' ' || r == 0x7f || r == 0x85 || r == 0x2028 || r == 0x2029 {
+			return ' '
+		}
+		return r
+	}, text))
 }
 
 // quote writes text as a PowerShell string: in single quotes, single quotes
@@ -36,6 +54,33 @@ func quote(text string) string {
 	}
 	b.WriteByte('\'')
 	return b.String()
+}
+
+// escape writes text with every byte that keep does not allow as a prefix and two
+// hexadecimal digits.
+func escape(text string, prefix byte, keep func(byte) bool) string {
+	const digits = "0123456789abcdef"
+	var b strings.Builder
+	for i := range len(text) {
+		if c := text[i]; keep(c) {
+			b.WriteByte(c)
+		} else {
+			b.Write([]byte{prefix, digits[c>>4], digits[c&15]})
+		}
+	}
+	return b.String()
+}
+
+// ldapValue escapes text for an LDAP filter (RFC 4515).
+func ldapValue(text string) string {
+	return escape(text, '\\', func(c byte) bool { return c >= ' ' && strings.IndexByte(`*()\`, c) < 0 })
+}
+
+// urlPart escapes text for one part of a path (RFC 3986).
+func urlPart(text string) string {
+	return escape(text, '%', func(c byte) bool {
+		return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || strings.IndexByte("-._~@", c) >= 0
+	})
 }
 
 // adIdentity is the best name of an on-premises object for the ActiveDirectory
@@ -93,7 +138,13 @@ func (r *Result) Recipe(v Verdict) string {
 		s.writeAnchor(r, v.Object, v.Cloud)
 	case DifferentAnchor, SameSID, AnchorChanged, UPNCollision:
 		s.adoptAnchor(r, v)
-	case TypeMismatch, SecondaryCollision, DuplicateOnPrem, GuestCollision:
+	case DuplicateOnPrem:
+		if r.duplicateForm(v) == ".anchor" {
+			s.sameAnchor(r, v)
+		} else {
+			s.findHolders(r, v)
+		}
+	case TypeMismatch, SecondaryCollision, GuestCollision:
 		s.findHolders(r, v)
 	case SecondaryOnly:
 		s.makePrimary(r, v)
@@ -110,6 +161,10 @@ func (r *Result) Recipe(v Verdict) string {
 
 // notes adds what repairs the notes beside a verdict.
 func (s *script) notes(r *Result, v Verdict) {
+	if v.Also.Has(KeyMasked) {
+		s.say("masked")
+		s.unmask(r, v)
+	}
 	if v.Also.Has(AliasLoss) {
 		s.keepAliases(r, v)
 	}
@@ -157,7 +212,7 @@ func (s *script) graph(scopes ...string) {
 	for i, x := range scopes {
 		scopes[i] = quote(x)
 	}
-	s.line("Connect-MgGraph -Scopes " + strings.Join(scopes, ","))
+	s.connect("Connect-MgGraph -Scopes " + strings.Join(scopes, ","))
 }
 
 func (s *script) sync() {
@@ -177,7 +232,7 @@ func (s *script) writeAnchor(r *Result, o directory.ID, e uint32) {
 }
 
 func (s *script) patch(version, id, body string) {
-	s.line("Invoke-MgGraphRequest -Method PATCH -Uri " + quote("https://graph.microsoft.com/"+version+"/users/"+id) +
+	s.line("Invoke-MgGraphRequest -Method PATCH -Uri " + quote("https://graph.microsoft.com/"+version+"/users/"+urlPart(id)) +
 		" -ContentType 'application/json' -Body " + quote(body))
 }
 
@@ -205,7 +260,7 @@ func (s *script) giveBack(r *Result, e uint32) {
 	}
 	s.say("give-back")
 	s.line("Invoke-MgGraphRequest -Method PATCH -Uri " +
-		quote("https://graph.microsoft.com/v1.0/"+kind+"/"+r.cloudName(e)+"/onPremisesSyncBehavior") +
+		quote("https://graph.microsoft.com/v1.0/"+kind+"/"+urlPart(r.cloudName(e))+"/onPremisesSyncBehavior") +
 		" -ContentType 'application/json' -Body " + quote(`{"isCloudManaged": false}`))
 }
 
@@ -270,11 +325,18 @@ func (s *script) addProxies(r *Result, v Verdict) {
 }
 
 func (s *script) keepAliases(r *Result, v Verdict) {
+	masking := v.Also.Has(KeyMasked)
+	mail := directory.TrimBlanks(r.in.OnPrem.Get(v.Object, directory.Mail))
 	var list []string
 	r.lostAliases(&v, func(p []byte) bool {
-		list = append(list, quote("smtp:"+string(p)))
+		if !masking || !sameFold(p, mail) {
+			list = append(list, quote("smtp:"+string(p)))
+		}
 		return true
 	})
+	if len(list) == 0 {
+		return
+	}
 	s.say("aliases")
 	s.line(r.setAD(v.Object) + " -Add @{proxyAddresses = " + strings.Join(list, ",") + "} -WhatIf")
 }
@@ -303,8 +365,21 @@ func (s *script) makePrimary(r *Result, v Verdict) {
 	case directory.Contact:
 		cmd = "Set-MailContact"
 	}
-	s.line("Connect-ExchangeOnline")
+	s.connect("Connect-ExchangeOnline")
 	s.line(cmd + " -Identity " + quote(id) + " -WindowsEmailAddress " + quote(string(r.value(r.keys[v.Object].smtp))) + " -WhatIf")
+}
+
+// sameAnchor lists the accounts that hold one mS-DS-ConsistencyGuid and clears it
+// on this one.
+func (s *script) sameAnchor(r *Result, v Verdict) {
+	var b strings.Builder
+	for _, c := range r.in.OnPrem.Get(v.Object, directory.ConsistencyGUID) {
+		b.WriteString(escape(string([]byte{c}), '\\', func(byte) bool { return false }))
+	}
+	s.say("holders-ad")
+	s.line("Get-ADUser -LDAPFilter " + quote("(mS-DS-ConsistencyGuid="+b.String()+")"))
+	s.say("not-this-one")
+	s.line("Set-ADUser -Identity " + r.adIdentity(v.Object) + " -Clear 'mS-DS-ConsistencyGuid' -WhatIf")
 }
 
 // findHolders lists everything on both sides that holds the contested value.
@@ -318,12 +393,15 @@ func (s *script) findHolders(r *Result, v Verdict) {
 		return
 	}
 	s.say("holders-ad")
-	s.line("$a = " + quote(a))
-	s.line(`Get-ADObject -LDAPFilter "(|(proxyAddresses=smtp:$a)(mail=$a)(userPrincipalName=$a)(targetAddress=smtp:$a)(msRTCSIP-PrimaryUserAddress=sip:$a))" -Properties mail,proxyAddresses,userPrincipalName,targetAddress,objectClass`)
+	l := ldapValue(a)
+	s.line("Get-ADObject -LDAPFilter " + quote("(|(proxyAddresses=smtp:"+l+")(mail="+l+")(userPrincipalName="+l+")(targetAddress=smtp:"+l+
+		")(msRTCSIP-PrimaryUserAddress=sip:"+l+"))") + " -Properties mail,proxyAddresses,userPrincipalName,targetAddress,objectClass")
+	if r.cloud == nil {
+		return
+	}
 	s.say("holders-cloud")
-	s.line("Connect-ExchangeOnline")
-	s.line(`$f = $a -replace "'", "''"`)
-	s.line(`Get-EXORecipient -Filter "EmailAddresses -eq 'smtp:$f'" -Properties EmailAddresses,ExternalDirectoryObjectId`)
+	s.connect("Connect-ExchangeOnline")
+	s.line("Get-EXORecipient -Filter " + quote("EmailAddresses -eq "+quote("smtp:"+a)) + " -Properties EmailAddresses,ExternalDirectoryObjectId")
 }
 
 // dropCollisions removes the addresses that other cloud objects hold.

@@ -243,13 +243,17 @@ const (
 	AssumedNoUPN                                   // on-premises userPrincipalName is empty
 	AssumedNoDeleted                               // no deleted user has this anchor
 	AssumedAliases                                 // the aliases of the cloud object are unknown
-	assumptionEnd
+	AssumedNeverSynced                             // the tenant was never synchronised
 )
+
+// matchAssumptions are those that only matter to the match that gave way to D-20.
+const matchAssumptions = AssumedNoRole | AssumedHardAllowed | AssumedSoftAllowed | AssumedUPNMatch |
+	AssumedNoDeleted | AssumedNotManaged | AssumedNoObjectID | AssumedSameObjectID
 
 var assumptionNames = [...]string{
 	"consistencyGuid", "noAnchor", "immutableId", "notSynced", "noObjectId", "sameObjectId", "noRole",
 	"hardAllowed", "softAllowed", "upnMatch", "noProxies", "noMail", "mailPrimary", "suffix", "user",
-	"deleted", "addresses", "notManaged", "active", "noUpn", "noDeleted", "aliases",
+	"deleted", "addresses", "notManaged", "active", "noUpn", "noDeleted", "aliases", "neverSynced",
 }
 
 // Names lists the assumptions by name.

@@ -233,6 +233,7 @@ func (c *cloudSide) indexLive(e uint32, o *entity) {
 		c.unaddressed[o.class] = true
 		c.byMail.add(o.mail, e)
 	}
+	c.everSynced = c.everSynced || o.imm != none || o.is&synced != 0
 	c.noImm = c.noImm || o.class == directory.User && o.is&immUnknown != 0
 	c.byImm.add(o.imm, e)
 	c.byNear.add(o.imm, e)

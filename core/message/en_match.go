@@ -36,7 +36,7 @@ var matchHard = map[string]string{
 
 	"outcome.HARD_MATCH.title":          "Hard match",
 	"outcome.HARD_MATCH.explain":        "{name} takes over {cloud}, because its source anchor {anchor} is the ImmutableId of that cloud account. Addresses and sign-in name need not be equal. Active Directory becomes the master of the account, its values replace the cloud's, and with password hash synchronisation its password does too.",
-	"outcome.HARD_MATCH.explain.signin": "{name} takes over {cloud}, because its source anchor {anchor} is the ImmutableId of that cloud account. Active Directory becomes the master of the account and its values replace the cloud's. The sign-in name becomes {upn} where the tenant updates sign-in names of managed users or the account has no licence; otherwise {cloudUpn} stays.",
+	"outcome.HARD_MATCH.explain.signin": "{name} takes over {cloud}, because its source anchor {anchor} is the ImmutableId of that cloud account. Active Directory becomes the master of the account and its values replace the cloud's. The sign-in name becomes {newUpn} where the tenant updates sign-in names of managed users or the account has no licence; otherwise {cloudUpn} stays.",
 	"outcome.HARD_MATCH.remedy":         "Nothing to do if this is the right account. Look at the values that change below. If it is the wrong one, clear the ImmutableId of the cloud account before the first synchronisation.",
 
 	"outcome.HARD_MATCH_RESTORE.title":   "Hard match, restores a deleted user",
@@ -71,7 +71,7 @@ var matchHard = map[string]string{
 var matchSoft = map[string]string{
 	"outcome.SOFT_MATCH_SMTP.title":          "Soft match by e-mail address",
 	"outcome.SOFT_MATCH_SMTP.explain":        "{name} takes over {cloud}, because both have the primary SMTP address {address}. The source anchor {anchor} is written to the cloud account, Active Directory becomes its master, and its values replace the cloud's.",
-	"outcome.SOFT_MATCH_SMTP.explain.signin": "{name} takes over {cloud}, because both have the primary SMTP address {address}. The source anchor {anchor} is written to the cloud account and Active Directory becomes its master. The sign-in name becomes {upn} where the tenant updates sign-in names of managed users or the account has no licence; otherwise {cloudUpn} stays.",
+	"outcome.SOFT_MATCH_SMTP.explain.signin": "{name} takes over {cloud}, because both have the primary SMTP address {address}. The source anchor {anchor} is written to the cloud account and Active Directory becomes its master. The sign-in name becomes {newUpn} where the tenant updates sign-in names of managed users or the account has no licence; otherwise {cloudUpn} stays.",
 	"outcome.SOFT_MATCH_SMTP.explain.mail":   "{name} takes over {cloud}. Its proxyAddresses is empty, so the e-mail attribute {address} stands in for the primary SMTP address, and that is the one of {cloud}. The source anchor {anchor} is written to the cloud account and Active Directory becomes its master.",
 	"outcome.SOFT_MATCH_SMTP.remedy":         "Nothing to do if this is the right account. To keep the sign-in name, make the user principal names equal before the first synchronisation.",
 	"outcome.SOFT_MATCH_SMTP.remedy.mail":    "Write the primary address and the aliases into proxyAddresses now. As soon as anybody adds a single value there, the e-mail attribute no longer counts.",
@@ -112,7 +112,7 @@ var matchConflicts = map[string]string{
 	"outcome.CONFLICT_DIFFERENT_ANCHOR.remedy":  "If the old on-premises account still exists, take it out of synchronisation or remove the address there. If this account replaces it, let it present the cloud's anchor through mS-DS-ConsistencyGuid. Do not simply clear the addresses of the owner of the mailbox.",
 
 	"outcome.CONFLICT_SAME_SID.title":   "Same security identifier, another anchor",
-	"outcome.CONFLICT_SAME_SID.explain": "{cloud} is synchronised and has the security identifier {sid} of {name}, but its ImmutableId is {immutableId} while this object would present {anchor}. mS-DS-ConsistencyGuid was cleared or overwritten. The export fails with AttributeValueMustBeUnique on OnPremiseSecurityIdentifier.",
+	"outcome.CONFLICT_SAME_SID.explain": "{cloud} is synchronised and has the security identifier {sid} of {name}, but its ImmutableId is {immutableId} while this object would present {anchor}. mS-DS-ConsistencyGuid was probably cleared or overwritten. The export fails with AttributeValueMustBeUnique on OnPremiseSecurityIdentifier.",
 	"outcome.CONFLICT_SAME_SID.remedy":  "Write the cloud's anchor back into mS-DS-ConsistencyGuid.",
 
 	"outcome.STALE_IMMUTABLE_ID.title":   "Cloud account holds an old ImmutableId",
@@ -134,6 +134,8 @@ var matchConflicts = map[string]string{
 	"outcome.DUPLICATE_ON_PREM.explain.upn":    "{name} and {rival} have the same user principal name {upn}. One of them gets it; the other is made with a placeholder and reported. Which one comes first cannot be told.",
 	"outcome.DUPLICATE_ON_PREM.explain.anchor": "{name} and {rival} hold the same mS-DS-ConsistencyGuid and so present one source anchor, {anchor}. They cannot both be linked to {cloud}; neither security identifier nor sign-in name tells which one it belongs to. An account was probably copied with the attribute in it.",
 	"outcome.DUPLICATE_ON_PREM.explain.cloud":  "{name} and {rival} both lead to {cloud}, one by the address, the other by the sign-in name. Only one of them can take it over, and which one comes first cannot be told.",
+	"outcome.DUPLICATE_ON_PREM.explain.agrees": "{name} holds the same mS-DS-ConsistencyGuid as {rival} and so presents the same source anchor, {anchor}. That anchor belongs to the synchronised object {cloud}, which agrees with {rival} and not with this object. An account was probably copied with the attribute in it.",
+	"outcome.DUPLICATE_ON_PREM.remedy.agrees":  "Clear mS-DS-ConsistencyGuid on this object.",
 	"outcome.DUPLICATE_ON_PREM.remedy":         "Find every holder of the value and remove it from all but one before the first synchronisation.",
 	"outcome.DUPLICATE_ON_PREM.remedy.anchor":  "Clear mS-DS-ConsistencyGuid on the object that does not belong to the cloud account.",
 
@@ -165,6 +167,11 @@ var matchOthers = map[string]string{
 	"outcome.PROVISION_NEW.explain.contact": "No cloud object has the address of {name}. A new contact is made.",
 	"outcome.PROVISION_NEW.remedy":          "Nothing to do if the object is new. If it has a counterpart in the cloud already, make the primary SMTP addresses equal or write the source anchor on the cloud account first.",
 
+	"outcome.PROVISION_NEW.explain.anchor": "No key of {name} leads to a cloud object, so a new one is made. A cloud account was meant for it, though; see the note.",
+	"outcome.PROVISION_NEW.remedy.anchor":  "Write the right ImmutableId on that cloud account before the first synchronisation.",
+
+	"outcome.remedy.notes": "Nothing stands in the way of this by itself. Settle what the notes say before the first synchronisation.",
+
 	"outcome.PROVISION_NEW_GROUP.title":   "New group of the same name",
 	"outcome.PROVISION_NEW_GROUP.explain": "The cloud has a group {other} of the same name as {name}, but a group without an address is not matched. A second group of that name is expected.",
 	"outcome.PROVISION_NEW_GROUP.remedy":  "Use the new group where the old one is used, then delete the old one.",
@@ -183,7 +190,7 @@ var matchOthers = map[string]string{
 	"outcome.INDETERMINATE.explain.noCloud":   "No cloud export is loaded, so there is nothing to compare {name} with.",
 	"outcome.INDETERMINATE.explain.class":     "None of the cloud files lists objects of this kind, so it cannot be told whether {name} has a counterpart.",
 	"outcome.INDETERMINATE.explain.primaries": "{name} has more than one proxy address with SMTP: in capitals. Which of them counts is not documented, so no match can be predicted.",
-	"outcome.INDETERMINATE.explain.addresses": "The cloud files carry no proxy addresses, so it cannot be told which cloud object has the address of {name}.",
+	"outcome.INDETERMINATE.explain.addresses": "The cloud files carry no proxy addresses, so it cannot be told which cloud object, if any, belongs to {name}.",
 	"outcome.INDETERMINATE.explain.linked":    "{other} is synchronised and agrees with {name}, but its ImmutableId is not in the files. It may be this very object, or it may belong to another one.",
 	"outcome.INDETERMINATE.explain.anchor":    "{other} agrees with {name}, but the source anchor of {name} cannot be computed from the export, so it cannot be told whether they are linked.",
 	"outcome.INDETERMINATE.explain.objectId":  "The source anchor of {name} is the ImmutableId of {other}, which also records the objectGUID of the object that it belongs to. The export has no objectGUID to compare it with.",
@@ -265,6 +272,7 @@ var matchAssumptions = map[string]string{
 	"assumption.active":          "Whether the cloud account is enabled is not exported. It is taken as enabled.",
 	"assumption.noUpn":           "The attribute of the sign-in name is not in the on-premises export. It is taken as empty.",
 	"assumption.noDeleted":       "No export of deleted cloud users is loaded. It is taken that none of them has this source anchor.",
+	"assumption.neverSynced":     "No cloud object has an ImmutableId or is synchronised. It is taken that this tenant was never synchronised, and not that the columns came back empty.",
 	"assumption.aliases":         "The proxy addresses of the cloud object are not exported. Whether aliases will be lost cannot be told.",
 }
 
@@ -287,6 +295,8 @@ var matchRecipes = map[string]string{
 	"recipe.aliases":       "Keep the aliases:",
 	"recipe.collisions":    "If the addresses belong to the other object:",
 	"recipe.anchor-flaw":   "Write the right ImmutableId:",
-	"recipe.holders-ad":    "Who holds it on-premises:",
+	"recipe.masked":        "Make the address in mail the primary one:",
+	"recipe.not-this-one":  "Only if the cloud account does not belong to this one:",
+	"recipe.holders-ad":    "Who holds it on-premises (add -Server with a global catalog, port 3268, for the whole forest):",
 	"recipe.holders-cloud": "Who holds it in the cloud:",
 }
