@@ -1,0 +1,93 @@
+package message
+
+func init() {
+	English.Add(map[string]string{
+		"idfix.stopped":        "IdFix would have ended at the object {dn} with a message and without results, because the object has no common name (cn).",
+		"idfix.stopped.advice": "The rows shown are those of all other objects. Export the attribute cn to see the same as in IdFix.",
+		"idfix.unknown":        "{n} {n:object is|objects are} left out because the file does not say what class {n:it has|they have}.",
+		"idfix.unknown.advice": "Export the attribute objectClass. IdFix asks the directory for users, contacts and groups only.",
+		"idfix.tlds":           "Top-level domains are looked up in the list of {date}. IdFix uses an older list, which its users may edit; give a list of your own to compare with a certain IdFix.",
+
+		"idfix.read.failed":    "The file could not be read: {reason}",
+		"idfix.read.encoding":  "The file holds bytes that are not UTF-8. They are shown as replacement characters; do not apply values that contain one.",
+		"idfix.read.malformed": "IdFix stops here: text stands behind a closing quotation mark, or the closing one is missing.",
+		"idfix.read.toomany":   "IdFix stops here: the row has {fields} fields and the header gives a meaning to {columns} only.",
+		"idfix.read.column":    "The column “{name}” is not one of IdFix's and is passed over. IdFix would have moved every column behind it to the left.",
+		"idfix.read.short":     "The row has {fields} fields instead of {columns}. Those that are missing stay empty.",
+		"idfix.read.long":      "The row has {fields} fields instead of {columns}. The last ones are passed over; check this row.",
+		"idfix.read.mended":    "The row does not follow the rules of CSV: IdFix writes quotation marks and line ends inside of values as they are. It was read by the number of its columns; check this row.",
+		"idfix.read.action":    "The action “{action}” is unknown and is passed over, as IdFix does.",
+		"idfix.read.orphan":    "A line stands before the first distinguished name and belongs to no object.",
+		"idfix.read.lines":     "A value goes on in this line. IdFix would have cut it after its first line.",
+	})
+	English.Add(idfixAlone)
+	English.Add(entraAlone)
+}
+
+// idfixAlone explains what only IdFix reports.
+var idfixAlone = map[string]string{
+	"idfix.diff.outofscope.title":         "The object is not synchronised",
+	"idfix.diff.outofscope.text":          "IdFix checks objects that the sync client leaves out by its default filters. presync lists them with the filter that applies and judges their values no further.",
+	"idfix.diff.blankdisplayname.title":   "Missing display name of this kind of object",
+	"idfix.diff.blankdisplayname.text":    "The Multi-Tenant rules of IdFix call a missing displayName an error for every object, the Dedicated rules for groups only. presync reports it where it has consequences and where the export carries the attribute.",
+	"idfix.diff.blanknickname.title":      "Contact without an alias",
+	"idfix.diff.blanknickname.text":       "The Dedicated rules of IdFix want a mailNickname for every contact and make one up from its names. A contact synchronises without one.",
+	"idfix.diff.blanktarget.title":        "No targetAddress",
+	"idfix.diff.blanktarget.text":         "The Dedicated rules of IdFix want a targetAddress for every contact and for every user without homeMDB. For users they propose nothing, and accepting the row changes nothing.",
+	"idfix.diff.duplicatebytes.title":     "Duplicates that are only unreadable",
+	"idfix.diff.duplicatebytes.text":      "A value that is not UTF-8 reaches IdFix as the text “System.Byte[]”, so that all such values look the same to it.",
+	"idfix.diff.duplicatechanged.title":   "Duplicates made by IdFix's own repair",
+	"idfix.diff.duplicatechanged.text":    "IdFix compares some values only after it has cut them to their length or removed characters. Values that differ in the directory become equal that way. IdFix then does not name the other object either.",
+	"idfix.diff.duplicateelsewhere.title": "Duplicates of values that do not count",
+	"idfix.diff.duplicateelsewhere.text":  "The other value belongs to an object that is not synchronised, or IdFix had changed it before it compared, or the two are equal by the rules of a language only: for IdFix ss equals ß and ae equals æ.",
+	"idfix.diff.otherlimit.title":         "Another limit for the length",
+	"idfix.diff.otherlimit.text":          "IdFix's limits for this attribute, this kind of object or this rule set differ from the documented ones. Dedicated allows 256 characters in displayName where Multi-Tenant allows 255; sAMAccountName is limited to 20 only where the class is exactly user.",
+	"idfix.diff.suffixelsewhere.title":    "A period outside the domain",
+	"idfix.diff.suffixelsewhere.text":     "IdFix takes what follows the last period of the whole value for the top-level domain, even when that period stands before the @.",
+	"idfix.diff.suffixlist.title":         "Top-level domain younger than IdFix's list",
+	"idfix.diff.suffixlist.text":          "The top-level domain exists. IdFix compares with a fixed list of 920 entries that lacks hundreds of domains of today, among them .app, .blog, .group, .live and .shop.",
+	"idfix.diff.suffixunlisted.title":     "Top-level domain that nobody knows",
+	"idfix.diff.suffixunlisted.text":      "IdFix reports an unknown top-level domain in every address. presync reports it where it decides about the sign-in; for other addresses the list of your verified domains is the better judge. Enter it in the settings.",
+	"idfix.diff.suffixpattern.title":      "Internationalised or long top-level domain",
+	"idfix.diff.suffixpattern.text":       "IdFix's pattern for domains ends in 2 to 17 letters of the Latin alphabet. Domains in other scripts, their xn-- form and longer names never pass it, and its repair deletes the letters that it does not know.",
+	"idfix.diff.smtpinside.title":         "smtp: in the middle of another address",
+	"idfix.diff.smtpinside.text":          "IdFix takes every value that contains smtp: anywhere for a mail address and repairs it into one. Here the value is of another type; do not apply the proposal.",
+	"idfix.diff.otheraddresstype.title":   "Addresses of other types",
+	"idfix.diff.otheraddresstype.text":    "IdFix removes blanks, brackets, commas and further colons from addresses of types such as X500, NOTES, FAX, EUM or MS, where they are allowed. Its exemption for X400 and X500 goes by the first letters, flags apostrophes, and does not exist for targetAddress.",
+	"idfix.diff.nicknamecharacters.title": "Characters that an alias may hold",
+	"idfix.diff.nicknamecharacters.text":  "The Dedicated rules of IdFix forbid 29 characters and every blank in mailNickname, some of which Exchange allows.",
+	"idfix.diff.displaynameedges.title":   "Blanks around a display name",
+	"idfix.diff.displaynameedges.text":    "The Dedicated rules of IdFix report blanks at the beginning and the end of displayName. The object synchronises with them.",
+	"idfix.diff.accountcharacters.title":  "Characters in sAMAccountName",
+	"idfix.diff.accountcharacters.text":   "IdFix checks sAMAccountName of every object that has one, groups included, and also where a user principal name makes it irrelevant.",
+	"idfix.diff.otherpattern.title":       "Other words for the same value",
+	"idfix.diff.otherpattern.text":        "IdFix applies one pattern to the whole address and reports what does not fit, some of it twice. presync reports the value for another reason, or the rule that IdFix applies is not documented for this attribute.",
+}
+
+// entraAlone explains what only the profile entra reports.
+var entraAlone = map[string]string{
+	"idfix.diff.notfound.title":       "The object is outside IdFix's filter",
+	"idfix.diff.notfound.text":        "IdFix asks the directory for object categories, and with the Dedicated rules only for objects with mail. It never sees this one.",
+	"idfix.diff.skipped.title":        "IdFix leaves the object out",
+	"idfix.diff.skipped.text":         "IdFix passes over objects whose common name begins like a system account (Guest, Admini, msol, iwam and others, which also fits people such as Iwamoto), whose distinguished name contains ACNF:, and groups without an address. What they hold is not checked and does not count for duplicates.",
+	"idfix.diff.unchecked.title":      "IdFix does not check the attribute",
+	"idfix.diff.unchecked.text":       "The Dedicated rules have none for givenName, sAMAccountName and userPrincipalName; with the option for an alternate login id the user principal name stays unchecked.",
+	"idfix.diff.norule.title":         "IdFix has no such rule",
+	"idfix.diff.norule.text":          "The rule comes from documents that IdFix does not follow: the matching with accounts in the cloud, the primary address, a missing user principal name, domains of the tenant, best practice.",
+	"idfix.diff.across.title":         "Duplicates across attributes",
+	"idfix.diff.across.text":          "Another object holds the address in another attribute. IdFix compares mail with mail, proxyAddresses with proxyAddresses, and nothing across.",
+	"idfix.diff.holderunlisted.title": "Holders of a duplicate that IdFix does not list",
+	"idfix.diff.holderunlisted.text":  "IdFix lists the first holder of a value only where it proposes an edit for a later one, thus hardly ever for objects with an alias. Duplicates that only a repair of blanks or characters brings to light, values of left-out objects, and with the Dedicated rules targetAddress are not compared.",
+	"idfix.diff.mail.title":           "mail is hardly checked",
+	"idfix.diff.mail.text":            "The Multi-Tenant rules of IdFix check mail for its length and for duplicates only. “not an address” passes.",
+	"idfix.diff.nickname.title":       "The alias is hardly checked",
+	"idfix.diff.nickname.text":        "The Multi-Tenant rules of IdFix look for leading periods only. The Dedicated rules build a finding for periods at the edges and lose it.",
+	"idfix.diff.strictersuffix.title": "IdFix accepts the domain",
+	"idfix.diff.strictersuffix.text":  "IdFix's list holds top-level domains that no longer exist, and an address whose domain has no period is not compared with the list at all.",
+	"idfix.diff.stricterlimit.title":  "IdFix allows more characters",
+	"idfix.diff.stricterlimit.text":   "IdFix checks the user principal name for 113 characters in all, not for 64 before and 48 behind the @. sAMAccountName of inetOrgPerson and of classes below user may have 256.",
+	"idfix.diff.stricterblank.title":  "IdFix accepts a blank value",
+	"idfix.diff.stricterblank.text":   "IdFix takes white space for a value, and its rules for missing values hold for certain kinds of object only.",
+	"idfix.diff.strictersyntax.title": "IdFix accepts the spelling",
+	"idfix.diff.strictersyntax.text":  "IdFix's patterns allow characters in an address that may be changed or refused later, and it looks at the spelling of proxyAddresses and targetAddress only where the value contains smtp:.",
+}
