@@ -207,6 +207,7 @@ func init() {
 		"ui.state.warning":   "ready, with warnings",
 		"ui.state.error":     "with errors",
 		"ui.object.number":   "number {n}",
+		"ui.object.findings": "{n} {n:finding|findings}",
 
 		"ui.filters":                     "Filters",
 		"ui.filters.active":              "Active filters",
@@ -236,9 +237,8 @@ func init() {
 		"ui.proposal.remove-value":       "Remove the value.",
 		"ui.proposal.none":               "No value can be proposed safely. It needs a decision by somebody who knows the object.",
 		"ui.proposal.holders":            "{n} holders",
-		"ui.match.notes":                 "{n} {n:remark|remarks}",
 		"ui.match.no-onprem":             "No on-premises object leads to this cloud object.",
-		"ui.match.no-cloud":              "No cloud object: a new one would be made, or nothing is known.",
+		"ui.match.no-cloud":              "No cloud object belongs to it.",
 
 		"ui.detail":                   "Details",
 		"ui.detail.loading":           "Loading …",

@@ -122,13 +122,24 @@ func (a *app) routed() {
 		return
 	}
 	former := a.route
-	a.route, a.sheet = r, false
+	a.route = r
+	if r.View != former.View {
+		a.sheet = false
+		dom.NextFrame(a.report, showCurrentLink)
+	}
 	if r.View != former.View || r.View == ViewRules && r.ID != former.ID {
 		a.focus = "title"
 		dom.Window().Call("scrollTo", 0, 0)
 	}
 	a.follow()
 	a.update()
+}
+
+// showCurrentLink scrolls the navigation, on a narrow screen, to the present view.
+func showCurrentLink() {
+	if link := dom.Document().Call("querySelector", ".nav [aria-current]"); !link.IsNull() {
+		link.Call("scrollIntoView", map[string]any{"block": "nearest", "inline": "nearest"})
+	}
 }
 
 // goTo moves to a route as a new step of the browser's history.

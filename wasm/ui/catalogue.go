@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"presync/core/match"
 	"presync/core/message"
 	"presync/core/rules"
 )
@@ -22,6 +23,20 @@ func outcomeTitle(code string) string { return known("outcome."+code+".title", c
 // caseTitle is what a row of the decision table is called: as its outcome, unless
 // several rows share that.
 func caseTitle(row, outcome string) string { return known("ui.row."+row, outcomeTitle(outcome)) }
+
+// rowTitles are what rows of the decision table are called, by their D-numbers.
+func rowTitles(rows []string) []string {
+	out := make([]string, len(rows))
+	for i, id := range rows {
+		out[i] = id
+		for _, r := range match.Rows() {
+			if r.String() == id {
+				out[i] = caseTitle(id, r.Outcome())
+			}
+		}
+	}
+	return out
+}
 
 // scopeTitle says what a filter of the synchronisation leaves out.
 func scopeTitle(filter string) string { return known("scope."+filter, filter) }

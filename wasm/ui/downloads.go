@@ -65,7 +65,7 @@ func (a *app) viewDownloads() *vecty.HTML {
 			check("export", "exact", "exact", a.export.exact, "ui.export.exact", "ui.export.exact.note")),
 		dom.El("div", dom.Class("downloads"),
 			a.exportCard("findings", a.findings, a.overview.Findings),
-			a.exportCard("matches", a.matches, a.overview.Verdicts)),
+			a.exportCard("matches", a.matches, predictions(a.overview))),
 		dom.El("p", dom.Class("export-state"), dom.Attr("role", "status"), dom.Text(a.export.finished)),
 		dom.El("div", dom.If(a.export.trouble != nil, a.troubleBox(a.export.trouble))))
 }

@@ -122,10 +122,6 @@ func matchRow(m session.MatchRow) gridRow {
 	if cloud == "" {
 		cloud = m.CloudID
 	}
-	notes := ""
-	if n := len(m.Also) + m.Assumed; n > 0 {
-		notes = t("ui.match.notes", message.Num("n", n))
-	}
 	return gridRow{
 		ID: strconv.FormatUint(uint64(m.Verdict), 10),
 		Cells: [8]cell{
@@ -136,7 +132,7 @@ func matchRow(m session.MatchRow) gridRow {
 			{Text: t("class." + m.Class), Class: "muted"},
 			{Text: Visible(cloud)},
 			{Text: strings.Join(keyNames(m.Keys), ", "), Class: "muted"},
-			{Text: notes, Class: "muted"},
+			{Text: strings.Join(rowTitles(m.Also), ", "), Class: "muted"},
 		},
 	}
 }
@@ -187,16 +183,23 @@ func requestObjects(a *app, r Route, search string, offset int64, done func(page
 		o := res.Objects
 		p := page{offset: o.Offset, total: o.Total, all: o.Total, rows: make([]gridRow, len(o.Rows))}
 		for i, row := range o.Rows {
-			p.rows[i] = objectRow(row)
+			p.rows[i] = objectRow(row, q.Cloud)
 		}
 		done(p, nil)
 	})
 }
 
-func objectRow(o session.ObjectRow) gridRow {
+func objectRow(o session.ObjectRow, cloud bool) gridRow {
 	scope := cell{Text: t("ui.scope.in"), Class: "muted"}
-	if o.Scope != "" {
+	switch {
+	case cloud:
+		scope = cell{}
+	case o.Scope != "":
 		scope = cell{Text: scopeTitle(o.Scope)}
+	}
+	found := ""
+	if o.Findings > 0 {
+		found = t("ui.object.findings", message.Num("n", o.Findings))
 	}
 	return gridRow{
 		ID: strconv.FormatUint(uint64(o.Object), 10),
@@ -205,7 +208,7 @@ func objectRow(o session.ObjectRow) gridRow {
 			dnCell(o.DN),
 			{Text: t("class." + o.Class), Class: "muted"},
 			scope,
-			{Text: message.Group(int64(o.Findings)), Class: "num"},
+			{Text: found, Class: "num"},
 		},
 	}
 }

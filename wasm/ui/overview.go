@@ -20,10 +20,20 @@ func (a *app) viewOverview() *vecty.HTML {
 	o := a.overview
 	return dom.El("div", dom.Class("page", "overview"), dom.Test("overview"),
 		viewTitle("ui.nav.overview"),
-		dom.El("div", dom.Class("overview-trouble"), dom.If(a.trouble != nil, a.troubleBox(a.trouble))),
+		dom.El("div", dom.Flag("hidden", a.trouble == nil), dom.If(a.trouble != nil, a.troubleBox(a.trouble))),
 		dom.El("div", dom.Class("cards"),
-			a.readiness(o), a.severities(o), a.outcomes(o), a.attributes(o), a.ruleBars(o),
-			a.fileCards(o), a.classes(o), a.outOfScope(o), a.notChecked(o), a.runCard(o)))
+			a.readiness(o), a.severities(o), a.outcomes(o),
+			dom.El("div", dom.Class("column"), a.attributes(o), a.classes(o)),
+			a.ruleBars(o), a.fileCards(o), a.outOfScope(o), a.notChecked(o), a.runCard(o)))
+}
+
+// predictions is the number of lines in the table of matches.
+func predictions(o *session.Overview) int64 {
+	var n int64
+	for _, c := range o.Outcomes {
+		n += c.N
+	}
+	return n
 }
 
 // card is a titled part of the overview.
@@ -142,13 +152,13 @@ func (a *app) outcomes(o *session.Overview) *vecty.HTML {
 
 func (a *app) attributes(o *session.Overview) *vecty.HTML {
 	if len(o.Attributes) == 0 {
-		return card("attributes", "half", dom.El("p", dom.Class("muted"), text("ui.none")))
+		return card("attributes", "full", dom.El("p", dom.Class("muted"), text("ui.none")))
 	}
 	var list []bar
 	for _, c := range o.Attributes {
 		list = append(list, bar{label: c.Key, code: true, n: c.N, note: onObjects(c), to: To(ViewFindings, "attribute", c.Key), test: "attribute-" + c.Key})
 	}
-	return card("attributes", "half", bars(list))
+	return card("attributes", "full", bars(list))
 }
 
 // gravity orders severities, gravest first.
@@ -325,15 +335,15 @@ func (a *app) classes(o *session.Overview) *vecty.HTML {
 					dom.El("td", dom.Class("num"), count(c.N, To(ViewObjects, "side", key, "class", c.Key), "class-"+key+"-"+c.Key)))
 			}))...)
 	}
-	return card("classes", "third", dom.El("table", dom.Class("plain", "numbers"),
+	return card("classes", "full", dom.El("table", dom.Class("plain", "numbers"),
 		side(&o.OnPrem, "onprem"), dom.If(o.Cloud.Files > 0, side(&o.Cloud, "cloud"))))
 }
 
 func (a *app) outOfScope(o *session.Overview) *vecty.HTML {
 	if len(o.OutOfScope) == 0 {
-		return card("scope", "third", dom.El("p", dom.Class("muted"), text("ui.scope.none")))
+		return card("scope", "half", dom.El("p", dom.Class("muted"), text("ui.scope.none")))
 	}
-	return card("scope", "third",
+	return card("scope", "half",
 		dom.El("p", dom.Class("muted", "small"), text("ui.scope.note")),
 		dom.El("table", dom.Class("plain", "numbers"), dom.El("tbody", dom.Each(o.OutOfScope, func(c session.Count) *vecty.HTML {
 			return dom.El("tr", dom.El("th", dom.Attr("scope", "row"), dom.Text(scopeTitle(c.Key))),
@@ -343,9 +353,9 @@ func (a *app) outOfScope(o *session.Overview) *vecty.HTML {
 
 func (a *app) notChecked(o *session.Overview) *vecty.HTML {
 	if len(o.NotChecked) == 0 {
-		return card("unchecked", "third", dom.El("p", dom.Class("muted"), text("ui.unchecked.none")))
+		return card("unchecked", "half", dom.El("p", dom.Class("muted"), text("ui.unchecked.none")))
 	}
-	return card("unchecked", "third",
+	return card("unchecked", "half",
 		dom.El("p", dom.Class("muted", "small"), text("ui.unchecked.note")),
 		dom.El("table", dom.Class("plain", "numbers"),
 			dom.El("thead", dom.El("tr", dom.El("th", text("ui.unchecked.rule")), dom.El("th", dom.Class("num"), text("ui.unchecked.objects")))),

@@ -226,7 +226,7 @@ func identity(v *session.ObjectView) *vecty.HTML {
 		dom.El("p", dom.Class("identity-name"), icon(map[string]string{"onprem": "server", "cloud": "cloud"}[side]),
 			dom.El("strong", dom.Text(orElse(Visible(v.Name), v.DN))), dom.El("span", dom.Class("muted"), text("class."+v.Class)),
 			dom.El("span", dom.Class("muted"), text("ui.side."+side))),
-		dom.El("p", dom.Class("identity-dn"), dom.El("code", dom.Test("dn"), dom.Text(Visible(v.DN))), copyButton(v.DN)))
+		dom.El("p", dom.Class("identity-dn"), dom.Flag("hidden", v.DN == ""), dom.El("code", dom.Test("dn"), dom.Text(Visible(v.DN))), copyButton(v.DN)))
 }
 
 func objectRoute(object uint32, cloud bool) Route {

@@ -111,8 +111,7 @@ func (a *app) title() string {
 	return t("ui.title")
 }
 
-// navigation lists the views in the order of the head, with the number that each
-// is about.
+// head is the bar at the top: the name, the views and what is always at hand.
 func (a *app) head() dom.Part {
 	return dom.Parts(
 		dom.Link("#main", dom.Class("skip"), text("ui.skip")),
@@ -129,6 +128,7 @@ func (a *app) homeView() View {
 	return ViewHome
 }
 
+// navigation lists the views, with the number that each is about.
 func (a *app) navigation() dom.Part {
 	shown := []View{ViewRules, ViewPrivacy}
 	if a.phase == phaseReady {
@@ -150,7 +150,7 @@ func (a *app) navCount(v View) dom.Part {
 	case ViewFindings:
 		n = a.overview.Findings
 	case ViewMatches:
-		n = a.overview.Verdicts
+		n = predictions(a.overview)
 	default:
 		return nil
 	}

@@ -68,8 +68,8 @@ func (a *app) rowCount(g *grid) *vecty.HTML {
 }
 
 func (a *app) tableTools(g *grid) dom.Part {
-	if len(facetOrder[g.view]) == 0 {
-		return nil
+	if g.view == ViewObjects {
+		return a.sideSwitch()
 	}
 	n := a.route.FilterCount()
 	return dom.Parts(
@@ -79,6 +79,17 @@ func (a *app) tableTools(g *grid) dom.Part {
 		a.sortField(g),
 		dom.Link(To(ViewDownloads).String(), dom.Class("button"), icon("download"), dom.El("span", text("ui.download"))),
 	)
+}
+
+// sideSwitch chooses between the objects of the two sides.
+func (a *app) sideSwitch() dom.Part {
+	present := orElse(a.route.One("side"), "onprem")
+	return dom.El("div", dom.Class("switch"), dom.Attr("role", "group"), dom.Attr("aria-label", t("ui.field.side")),
+		dom.Each([]string{"onprem", "cloud"}, func(side string) *vecty.HTML {
+			icons := map[string]string{"onprem": "server", "cloud": "cloud"}
+			return dom.Link(To(ViewObjects, "side", side).String(), dom.Class("button"), dom.State("aria-current", side == present),
+				dom.Test("side-"+side), icon(icons[side]), text("ui.side."+side))
+		}))
 }
 
 // sortField orders the table where it has no head.
@@ -97,8 +108,9 @@ func (a *app) sortField(g *grid) *vecty.HTML {
 			dom.El("option", dom.Attr("value", c.id), dom.Flag("selected", present == c.id), text("ui.sort.up", label)),
 			dom.El("option", dom.Attr("value", "-"+c.id), dom.Flag("selected", present == "-"+c.id), text("ui.sort.down", label)))
 	}
-	return dom.El("select", dom.Class("field", "sort-field"), dom.Attr("aria-label", t("ui.sort.label")),
-		dom.OnChange("sort", ""), dom.Value(present), options)
+	return dom.El("span", dom.Class("button", "sort-field"), icon("sorted"),
+		dom.El("select", dom.Attr("aria-label", t("ui.sort.label")), dom.Attr("title", t("ui.sort.label")),
+			dom.OnChange("sort", ""), dom.Value(present), options))
 }
 
 // chips are the filters that are switched on; each can be taken off.
