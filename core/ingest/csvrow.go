@@ -15,6 +15,7 @@ func (p *csvReader) row() {
 		return
 	}
 	countFilled(p.filled, fields)
+	p.cells.look(p.at.bytes)
 	p.class, p.groupScope, p.groupKind, p.guest = p.guess.class, "", "", false
 	p.store.Begin(p.file)
 	for _, c := range p.used {

@@ -142,6 +142,13 @@ func continued(data []byte, pos int) bool {
 func (p *ldifReader) logicalLine(data []byte, pos int, line []byte, n int) int {
 	next := pos + n
 	p.cur, p.curLine = pos, p.line
+	if line[0] == ' ' && !p.rec.ignored {
+		// A continuation of nothing: an indented line.
+		if line = trimLeft(line); len(line) == 0 {
+			p.line++
+			return next
+		}
+	}
 	colon := bytes.IndexByte(line, ':')
 	switch {
 	case p.rec.ignored, line[0] == '#', len(line) == 1 && line[0] == '-':
@@ -166,10 +173,6 @@ func (p *ldifReader) logicalLine(data []byte, pos int, line []byte, n int) int {
 // oddLine takes a line that has no attribute name before a colon: its name may
 // itself be folded, or the line is broken.
 func (p *ldifReader) oddLine(data, line []byte, next int) int {
-	if !p.rec.hasDN && len(bytes.TrimLeft(line, " \t")) == 0 {
-		p.line++
-		return next // blanks between records
-	}
 	line, next = p.unfold(data, line, next)
 	colon := bytes.IndexByte(line, ':')
 	if colon <= 0 {
@@ -254,7 +257,7 @@ func (p *ldifReader) value(data []byte, name *ldifName, v []byte, encoded bool) 
 	case useDN:
 		p.beginObject(data, v)
 	case useChangeType:
-		if len(v) != 3 || !equalFold(v, "add") {
+		if len(v) > 0 && !isWord(v, "add") {
 			p.breakRecord("ldif-change", data, message.Text("type", excerpt(v)))
 			return
 		}

@@ -54,11 +54,17 @@ func sniffText(text []byte) (code string) {
 	return ""
 }
 
-// isLDIF reports whether text holds LDIF records: a line that begins with dn: or,
-// at the very beginning, version:.
+// isLDIF reports whether text holds LDIF records: a line with a distinguished name
+// (dn:), and before it nothing that looks like the header of a table.
 func isLDIF(text []byte) bool {
-	if hasFoldPrefix(bytes.TrimLeft(text, " \t\r\n"), "version:") {
+	first := firstLine(text)
+	if startsRecord(first) {
 		return true
+	}
+	if i := bytes.IndexByte(first, ':'); i <= 0 || !isName(first[:i]) {
+		if bytes.ContainsAny(first, ",;\t|\"") {
+			return false
+		}
 	}
 	for pos := 0; pos < len(text); {
 		if startsRecord(text[pos:]) {
@@ -71,4 +77,30 @@ func isLDIF(text []byte) bool {
 		pos += i + 1
 	}
 	return false
+}
+
+// firstLine is the first line that is neither blank nor a comment, without blanks
+// around it.
+func firstLine(text []byte) []byte {
+	comment := false
+	for len(text) > 0 {
+		line, n := cutLine(text)
+		text = text[n:]
+		comment = len(line) > 0 && (line[0] == '#' || comment && line[0] == ' ')
+		if trimmed := bytes.TrimSpace(line); len(trimmed) > 0 && !comment {
+			return trimmed
+		}
+	}
+	return nil
+}
+
+// isName reports whether v can be the name of an attribute.
+func isName(v []byte) bool {
+	for _, c := range v {
+		l := c | 0x20
+		if (l < 'a' || l > 'z') && (c < '0' || c > '9') && c != '-' && c != ';' && c != '.' && c != '_' {
+			return false
+		}
+	}
+	return true
 }

@@ -15,6 +15,8 @@ type cellReader struct {
 	blankJoined bool // addresses are joined by blanks
 	stored      bool // GUIDs of 32 digits are in stored order
 	orderKnown  bool // another column proved it
+	backslash   bool // the row has one
+	suspect     bool // the row has a question mark or something outside ASCII
 	text        []byte
 	num         []byte
 	raw         [128]byte
@@ -94,9 +96,9 @@ func (p *csvReader) addText(c *csvColumn, v []byte) {
 			p.addList(c, v)
 			return
 		}
-		v = p.plainText(unescape(p.cells.text[:0], v))
+		v = p.plainText(p.cells.unescape(v))
 	}
-	if c.named && damaged(v) {
+	if c.named && p.cells.suspect && damaged(v) {
 		p.reportDamage(v)
 	}
 	p.store.Add(c.Attr, v)
@@ -106,7 +108,7 @@ func (p *csvReader) addText(c *csvColumn, v []byte) {
 func (p *csvReader) addList(c *csvColumn, v []byte) {
 	for {
 		i := listEnd(v)
-		p.store.Add(c.Attr, p.plainText(unescape(p.cells.text[:0], v[:i])))
+		p.store.Add(c.Attr, p.plainText(p.cells.unescape(v[:i])))
 		if i == len(v) {
 			return
 		}
@@ -133,19 +135,26 @@ func listEnd(v []byte) int {
 	}
 }
 
-// unescape resolves \; and \\ in a csvde value, into dst if there is anything to
-// do. Other backslashes stay.
-func unescape(dst, v []byte) []byte {
-	if bytes.IndexByte(v, '\\') < 0 {
+// unescape resolves \; and \\ in a csvde value. Other backslashes stay.
+func (c *cellReader) unescape(v []byte) []byte {
+	if !c.backslash || bytes.IndexByte(v, '\\') < 0 {
 		return v
 	}
+	out := c.text[:0]
 	for i := 0; i < len(v); i++ {
 		if v[i] == '\\' && i+1 < len(v) && (v[i+1] == ';' || v[i+1] == '\\') {
 			i++
 		}
-		dst = append(dst, v[i])
+		out = append(out, v[i])
 	}
-	return dst
+	c.text = out
+	return out
+}
+
+// look finds out once for a row which of the rarer things its cells may hold.
+func (c *cellReader) look(row []byte) {
+	c.backslash = c.csvde && bytes.IndexByte(row, '\\') >= 0
+	c.suspect = bytes.IndexByte(row, '?') >= 0 || !isASCII(row)
 }
 
 // plainText decodes text that csvde wrote as X'hex'.
