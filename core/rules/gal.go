@@ -54,7 +54,9 @@ func (x *exam) missingArg() []message.Arg {
 	}
 }
 
-var addressListRules = []*Rule{{
+var addressListRules = []*Rule{incompleteRule}
+
+var incompleteRule = &Rule{
 	ID: "K-06", Attribute: directory.AttrNone, Classes: users, Severity: Advice,
 	Title: "Values that the address list shows are missing",
 	Why: "The global address list shows name, title, department, office, telephone numbers and address of each person. They " +
@@ -63,4 +65,4 @@ var addressListRules = []*Rule{{
 	Needs:   galAttributes[:],
 	Sources: []Source{{Document: docPrepare}},
 	faults:  []fault{{galIncomplete, Advice, "Without a value: {attributes}", (*exam).missingArg}},
-}}
+}

@@ -1,19 +1,249 @@
 package rules
 
-import "presync/core/message"
+import (
+	"presync/core/directory"
+	"presync/core/message"
+)
 
 // Proposal is a value that would repair a finding.
 type Proposal struct {
+	// Value takes the place of the present one, or is added where the attribute is
+	// absent.
 	Value  string
-	Remove bool // remove the value; Value is empty
-	// Safe: nothing is lost and nobody has to decide. Otherwise the proposal needs a
-	// look.
+	Remove bool // remove the present value; Value is empty
+	// Safe: nothing is lost and nobody has to decide. Any other proposal wants a
+	// look first.
 	Safe   bool
 	Reason message.Message
 }
 
-// Propose offers a value for a finding; false when there is none that passes every
-// rule of the attribute.
-func (r *Result) Propose(f Finding) (Proposal, bool) { return Proposal{}, false }
+// Propose offers a value for a finding; false when there is none. A proposed value
+// passes every rule of its attribute but advice that holds for the present value
+// too; it differs from the present one; nobody else holds it, and it is not
+// proposed to anybody else. Applying all safe proposals together leaves none of
+// the findings that they are for and makes no new one.
+func (r *Result) Propose(f Finding) (Proposal, bool) {
+	for _, s := range r.planOf(f.Object).steps {
+		if s.ref == f.Ref && s.attr == f.Attr && s.cures(f.Rule) {
+			return Proposal{Value: string(s.value), Remove: s.remove, Safe: s.safe, Reason: s.reason}, true
+		}
+	}
+	return Proposal{}, false
+}
 
-type claims struct{}
+// step is a change of one value.
+type step struct {
+	attr   directory.Attr
+	ref    uint32 // NoRef adds a value
+	value  []byte
+	remove bool
+	safe   bool
+	reason message.Message
+	rules  []uint16 // the findings that it cures
+}
+
+func (s *step) cures(rule uint16) bool {
+	for _, r := range s.rules {
+		if r == rule {
+			return true
+		}
+	}
+	return false
+}
+
+// plan holds the steps for one object. The one made last is kept, because the
+// findings of an object are shown together.
+type plan struct {
+	object directory.ID
+	steps  []step
+}
+
+func (r *Result) planOf(id directory.ID) *plan {
+	if r.plan != nil && r.plan.object == id {
+		return r.plan
+	}
+	if r.claims == nil {
+		r.claims = r.collectClaims()
+	}
+	steps := r.candidates(id)
+	steps = r.unclaimed(id, steps)
+	r.harmless(id, steps)
+	r.plan = &plan{object: id, steps: steps}
+	return r.plan
+}
+
+// findingsOf is the range of the findings of one object.
+func (r *Result) findingsOf(id directory.ID) (from, to int) {
+	return r.firstFrom(id), r.firstFrom(id + 1)
+}
+
+// firstFrom is the number of the first finding of an object or a later one.
+func (r *Result) firstFrom(id directory.ID) int {
+	lo, hi := 0, r.n
+	for lo < hi {
+		m := (lo + hi) / 2
+		if r.At(m).Object < id {
+			lo = m + 1
+		} else {
+			hi = m
+		}
+	}
+	return lo
+}
+
+// candidates makes the steps for one object: for each value with findings the
+// first repair that passes and cures them.
+func (r *Result) candidates(id directory.ID) []step {
+	c := r.c
+	c.o.load(id)
+	var steps []step
+	from, to := r.findingsOf(id)
+	for i := from; i < to; i++ {
+		f := r.At(i)
+		if !reparable[f.Attr] || f.Rule == incompleteRule.index {
+			continue
+		}
+		steps = c.addStep(steps, f)
+	}
+	return steps
+}
+
+// addStep finds a step for a finding: one of those that the value has already, or
+// the first repair that cures it.
+func (c *checker) addStep(steps []step, f Finding) []step {
+	m := mender{c: c, f: f}
+	if f.Ref != NoRef {
+		m.v = c.o.store.Value(c.o.store.Ref(f.Ref))
+	}
+	m.have = c.flawsOf(f.Attr, m.v)
+	for _, s := range repairs[f.Attr](&m) {
+		if !m.passes(&s) {
+			continue
+		}
+		for i := range steps {
+			if old := &steps[i]; old.ref == s.ref && old.attr == s.attr && old.remove == s.remove && string(old.value) == string(s.value) {
+				old.rules = append(old.rules, f.Rule)
+				old.safe = old.safe && s.safe
+				return steps
+			}
+		}
+		s.rules = []uint16{f.Rule}
+		return append(steps, s)
+	}
+	return steps
+}
+
+// mender judges repairs of one finding.
+type mender struct {
+	c    *checker
+	f    Finding
+	v    []byte // nil when the attribute is absent
+	have flaws
+}
+
+// step makes a step for the value of the finding.
+func (m *mender) step(value []byte, safe bool, reason string, args ...message.Arg) step {
+	return step{
+		attr: m.f.Attr, ref: m.f.Ref, value: value, safe: safe && m.f.Group == 0, reason: message.New(reason, args...),
+	}
+}
+
+// passes reports whether a repair is one: it changes the value, breaks no rule of
+// the attribute, cures the finding, and nobody else holds the new value.
+func (m *mender) passes(s *step) bool {
+	if s.remove {
+		return true
+	}
+	if len(s.value) == 0 || string(s.value) == string(m.v) {
+		return false
+	}
+	now := m.c.flawsOf(s.attr, s.value) &^ setLevel[s.attr]
+	for bit := 0; now>>bit != 0; bit++ {
+		if now&(1<<bit) == 0 {
+			continue
+		}
+		e := flawTable[s.attr][bit]
+		if e.rule == nil || !e.rule.applies(m.c.o.class) {
+			continue
+		}
+		if e.rule.index == m.f.Rule || e.severity > Advice || m.have&(1<<bit) == 0 {
+			return false
+		}
+	}
+	return m.free(s.attr, s.value)
+}
+
+// free reports whether no other object holds a value, in whichever of the
+// attributes that share a pool, and whether the finding of a duplicate is cured.
+func (m *mender) free(a directory.Attr, v []byte) bool {
+	p := m.c.poolOf(a)
+	if p == nil {
+		return true
+	}
+	key := keyOf(a, v)
+	if m.f.Group != 0 && len(m.v) > 0 {
+		if old := keyOf(a, m.v); len(old) == len(key) && sameFold(old, key) {
+			return false
+		}
+	}
+	if p == m.c.addresses {
+		if _, there := m.c.outside.find(key); there {
+			return false
+		}
+	}
+	first, there := p.find(key)
+	if !there {
+		return true
+	}
+	return !p.isContested(first) && m.c.sameObject(m.c.o.store.Owner(first), m.f.Object)
+}
+
+// sameObject: two records of one object, or one record.
+func (c *checker) sameObject(a, b directory.ID) bool {
+	if a == b {
+		return true
+	}
+	g, h := c.o.store.Get(a, directory.ObjectGUID), c.o.store.Get(b, directory.ObjectGUID)
+	return len(g) == 16 && string(g) == string(h)
+}
+
+// poolOf is the pool in which values of an attribute must be unique, nil for none.
+func (c *checker) poolOf(a directory.Attr) *pool {
+	switch a {
+	case directory.UserPrincipalName, directory.Mail, directory.ProxyAddresses, directory.TargetAddress, directory.SIPAddress:
+		return c.addresses
+	case directory.MailNickname:
+		return c.aliases
+	case directory.SAMAccountName:
+		return c.logons
+	}
+	return nil
+}
+
+// setLevel are the defects that are not of one value but of all values of the
+// attribute together; a repair is judged by harmless in that respect.
+var setLevel = [directory.AttrCount]flaws{
+	directory.ProxyAddresses: proxyNone | proxyNoneLicensed | proxyNoPrimary | proxyManyPrimaries | proxyMany,
+}
+
+func init() {
+	message.English.Add(map[string]string{
+		"proposal.blanks":      "Blanks and invisible characters removed.",
+		"proposal.suffix":      "Suffix replaced as your table of replacements says.",
+		"proposal.primary":     "The primary e-mail address of the same object.",
+		"proposal.characters":  "Letters with accents written plainly; characters that are not allowed removed.",
+		"proposal.length":      "Cut to the length that is allowed.",
+		"proposal.type":        "The type smtp: put in front.",
+		"proposal.promote":     "Marked as primary: mail holds the same address, or it is the only one.",
+		"proposal.choose":      "Marked as primary: the first SMTP address of the object.",
+		"proposal.demote":      "Marked as secondary: mail holds the other primary address.",
+		"proposal.demoteLater": "Marked as secondary: the first primary address of the object stays.",
+		"proposal.repeated":    "Removed: the object holds the same address a second time.",
+		"proposal.ignored":     "Removed: the service ignores it. Keep it if Exchange on premises routes mail through it.",
+		"proposal.periods":     "Superfluous periods removed.",
+		"proposal.names":       "Given name and surname of the same object.",
+		"proposal.cn":          "The name of the object.",
+		"proposal.mail":        "The address from mail, as primary address.",
+		"proposal.upn":         "The user principal name, as primary address.",
+	})
+}

@@ -274,22 +274,7 @@ func trimBlanks(v []byte) []byte { return bytes.TrimFunc(v, directory.IsBlank) }
 const discarded = "The service discards addresses that do not follow the standards, without an error message."
 
 var proxyAddressesRules = []*Rule{
-	{
-		ID: "K-01", Attribute: directory.ProxyAddresses, Classes: users, Severity: Error,
-		Title: "User without a valid e-mail address in proxyAddresses",
-		Why: "Every user who gets a licence should have a valid and unique e-mail address in proxyAddresses. Without one the " +
-			"user principal name becomes the primary address when an Exchange Online licence is assigned.",
-		Fix:   "Enter the primary address as SMTP:user@domain.",
-		Needs: needs(directory.ProxyAddresses),
-		Sources: []Source{
-			{Document: docPrepare, Says: "asks for an address for every user who gets a licence", Applied: true},
-			{Document: docProxy, Says: "the user principal name becomes the primary address when there is none"},
-		},
-		faults: []fault{
-			{proxyNone, Warning, "proxyAddresses holds no valid SMTP address.", nil},
-			{proxyNoneLicensed, Error, "proxyAddresses holds no valid SMTP address, and the user will get a licence.", nil},
-		},
-	},
+	noAddressRule,
 	{
 		ID: "PX-14", Attribute: directory.ProxyAddresses, Classes: recipients, Severity: Error,
 		Title: "Proxy address without a type",
@@ -376,40 +361,11 @@ var proxyAddressesRules = []*Rule{
 		},
 		faults: []fault{{proxyUnderscore, Warning, "May be changed or dropped: {chars}", argLocalChars(underscored)}},
 	},
-	{
-		ID: "K-02", Also: []string{"PX-8"}, Attribute: directory.ProxyAddresses, Classes: recipients, Severity: Error,
-		Title: "Same address twice on one object",
-		Why: "An address may stand once only, whether its type is written in capitals or not. Which of the two counts is not " +
-			"defined.",
-		Fix:   "Remove the superfluous value; keep the primary one.",
-		Needs: needs(directory.ProxyAddresses), Sources: []Source{{Document: docPrepare}},
-		faults: []fault{{proxyRepeated, Error, "Another value of this object holds the same address.", nil}},
-	},
+	repeatedRule,
 	proxyDuplicate,
 	proxyElsewhere,
-	{
-		ID: "PX-10", Attribute: directory.ProxyAddresses, Classes: recipients, Severity: Error,
-		Title: "Not exactly one primary SMTP address",
-		Why: "The primary address is the one whose type is written SMTP: in capitals. Without one the default rules find no " +
-			"primary address in proxyAddresses and the cloud address becomes the primary one; of two only one can be it.",
-		Fix:     "Write the type of exactly one address in capitals.",
-		Needs:   needs(directory.ProxyAddresses),
-		Limits:  []Limit{{"primary addresses", 1, "values"}},
-		Sources: []Source{{Document: docNotSynced}, {Document: docDefaults}},
-		faults: []fault{
-			{proxyNoPrimary, Warning, "None of the SMTP addresses is marked as primary.", nil},
-			{proxyManyPrimaries, Error, "Another address is marked as primary too.", nil},
-		},
-	},
-	{
-		ID: "PX-11", Attribute: directory.ProxyAddresses, Classes: recipients, Severity: Warning,
-		Title:   "Address in a domain of the service",
-		Why:     "Addresses ending in onmicrosoft.com or microsoftonline.com are not taken over from Active Directory.",
-		Fix:     "Remove the address if Exchange on premises does not route mail through it; the service makes its own.",
-		Needs:   needs(directory.ProxyAddresses),
-		Sources: []Source{{Document: docProxy}},
-		faults:  []fault{{proxyCloud, Warning, "The service ignores addresses in “{suffix}”.", (*exam).suffixArg}},
-	},
+	primaryRule,
+	cloudRule,
 	{
 		ID: "PX-12", Attribute: directory.ProxyAddresses, Classes: recipients, Severity: Warning,
 		Title:   "Address in a domain that is not verified",
@@ -452,6 +408,58 @@ var proxyAddressesRules = []*Rule{
 		},
 		faults: []fault{{proxyApostrophe, Advice, "The address holds an apostrophe.", nil}},
 	},
+}
+
+var primaryRule = &Rule{
+	ID: "PX-10", Attribute: directory.ProxyAddresses, Classes: recipients, Severity: Error,
+	Title: "Not exactly one primary SMTP address",
+	Why: "The primary address is the one whose type is written SMTP: in capitals. Without one the default rules find no " +
+		"primary address in proxyAddresses and the cloud address becomes the primary one; of two only one can be it.",
+	Fix:     "Write the type of exactly one address in capitals.",
+	Needs:   needs(directory.ProxyAddresses),
+	Limits:  []Limit{{"primary addresses", 1, "values"}},
+	Sources: []Source{{Document: docNotSynced}, {Document: docDefaults}},
+	faults: []fault{
+		{proxyNoPrimary, Warning, "None of the SMTP addresses is marked as primary.", nil},
+		{proxyManyPrimaries, Error, "Another address is marked as primary too.", nil},
+	},
+}
+
+var noAddressRule = &Rule{
+	ID: "K-01", Attribute: directory.ProxyAddresses, Classes: users, Severity: Error,
+	Title: "User without a valid e-mail address in proxyAddresses",
+	Why: "Every user who gets a licence should have a valid and unique e-mail address in proxyAddresses. Without one the " +
+		"user principal name becomes the primary address when an Exchange Online licence is assigned.",
+	Fix:   "Enter the primary address as SMTP:user@domain.",
+	Needs: needs(directory.ProxyAddresses),
+	Sources: []Source{
+		{Document: docPrepare, Says: "asks for an address for every user who gets a licence", Applied: true},
+		{Document: docProxy, Says: "the user principal name becomes the primary address when there is none"},
+	},
+	faults: []fault{
+		{proxyNone, Warning, "proxyAddresses holds no valid SMTP address.", nil},
+		{proxyNoneLicensed, Error, "proxyAddresses holds no valid SMTP address, and the user will get a licence.", nil},
+	},
+}
+
+var repeatedRule = &Rule{
+	ID: "K-02", Also: []string{"PX-8"}, Attribute: directory.ProxyAddresses, Classes: recipients, Severity: Error,
+	Title: "Same address twice on one object",
+	Why: "An address may stand once only, whether its type is written in capitals or not. Which of the two counts is not " +
+		"defined.",
+	Fix:   "Remove the superfluous value; keep the primary one.",
+	Needs: needs(directory.ProxyAddresses), Sources: []Source{{Document: docPrepare}},
+	faults: []fault{{proxyRepeated, Error, "Another value of this object holds the same address.", nil}},
+}
+
+var cloudRule = &Rule{
+	ID: "PX-11", Attribute: directory.ProxyAddresses, Classes: recipients, Severity: Warning,
+	Title:   "Address in a domain of the service",
+	Why:     "Addresses ending in onmicrosoft.com or microsoftonline.com are not taken over from Active Directory.",
+	Fix:     "Remove the address if Exchange on premises does not route mail through it; the service makes its own.",
+	Needs:   needs(directory.ProxyAddresses),
+	Sources: []Source{{Document: docProxy}},
+	faults:  []fault{{proxyCloud, Warning, "The service ignores addresses in “{suffix}”.", (*exam).suffixArg}},
 }
 
 var proxyDuplicate = &Rule{

@@ -36,7 +36,11 @@ type Result struct {
 	groups  []uint32 // begin of each group in holders; one more than groups
 	holders []uint32
 
-	claims *claims // proposed values; built when first needed
+	// For proposals, made when first needed.
+	claims  *claims
+	plan    *plan
+	scratch *checker
+	origin  []uint32
 }
 
 // NotChecked says that a rule could not judge objects because a column is

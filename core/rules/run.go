@@ -30,6 +30,7 @@ type checker struct {
 	addresses *pool
 	aliases   *pool
 	logons    *pool
+	outside   *pool      // addresses of objects out of scope: not judged, but not free either
 	seen      []sighting // addresses of the current object
 
 	res     *Result
@@ -39,7 +40,7 @@ type checker struct {
 // Run judges all objects of a store by the rules of the profile entra. yield may
 // be nil; it is called about every 10,000 objects with the number done.
 func Run(s *directory.Store, opt Options, yield func(done int)) *Result {
-	c := newChecker(s, opt)
+	c := newChecker(s, opt, newSuffixes(opt))
 	for i := range s.Len() {
 		if yield != nil && i%progressEvery == 0 {
 			yield(i)
@@ -54,12 +55,13 @@ func Run(s *directory.Store, opt Options, yield func(done int)) *Result {
 	return c.res
 }
 
-func newChecker(s *directory.Store, opt Options) *checker {
-	c := &checker{opt: opt, suffix: newSuffixes(opt), ou: newOUFilter(opt)}
+func newChecker(s *directory.Store, opt Options, known *suffixes) *checker {
+	c := &checker{opt: opt, suffix: known, ou: newOUFilter(opt)}
 	c.o.store = s
 	c.addresses = newPool(s, 3*s.Len())
 	c.aliases = newPool(s, s.Len()/2)
 	c.logons = newPool(s, s.Len())
+	c.outside = newPool(s, 0)
 	c.res = newResult(c)
 	return c
 }
@@ -75,10 +77,28 @@ func (c *checker) check(id directory.ID) {
 	if f == InScope {
 		c.res.count(&c.o)
 		c.examine()
-	} else if f == FilterUserNoAccountName && c.o.absent(directory.UserPrincipalName) {
-		c.report(directory.SAMAccountName, NoRef, samMissing)
+		c.flush()
+		return
 	}
-	c.flush()
+	if f == FilterUserNoAccountName && c.o.absent(directory.UserPrincipalName) {
+		c.report(directory.SAMAccountName, NoRef, samMissing)
+		c.flush()
+	}
+	c.reserve()
+}
+
+// reserve notes the addresses of an object out of scope, so that none of them is
+// proposed to another object.
+func (c *checker) reserve() {
+	for _, a := range addressAttrs {
+		if a == directory.ProxyAddresses {
+			for i := range c.o.proxies {
+				c.outside.add(c.o.proxies[i].ref, c.o.proxies[i].key())
+			}
+		} else if v := c.o.value(a); v != nil {
+			c.outside.add(c.o.ref(a), keyOf(a, v))
+		}
+	}
 }
 
 // examine judges every attribute of the current object.

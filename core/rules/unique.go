@@ -251,6 +251,8 @@ func (r *Result) duplicates() {
 	g.collect(r.c.addresses, addressAttrs)
 	g.collect(r.c.aliases, []directory.Attr{directory.MailNickname})
 	g.collect(r.c.logons, []directory.Attr{directory.SAMAccountName})
+	r.c.outside.finish()
+	r.c.outside.pairs = nil
 	sortFindings(g.out)
 	r.merge(g.out)
 }

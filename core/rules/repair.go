@@ -1,0 +1,387 @@
+package rules
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"presync/core/directory"
+)
+
+// repairs makes the possible repairs of a finding for each attribute, the best
+// one first. They are checked afterwards, so a repair may be tried freely.
+var repairs = [directory.AttrCount]func(m *mender) []step{
+	directory.UserPrincipalName: repairUPN,
+	directory.SAMAccountName:    repairSAM,
+	directory.ProxyAddresses:    repairProxy,
+	directory.Mail:              repairMail,
+	directory.MailNickname:      repairNickname,
+	directory.TargetAddress:     repairTarget,
+	directory.DisplayName:       repairDisplayName,
+	directory.GivenName:         repairLength(nameLimit),
+	directory.Surname:           repairLength(nameLimit),
+}
+
+// reparable are the attributes that have repairs.
+var reparable = func() (t [directory.AttrCount]bool) {
+	for a, r := range repairs {
+		t[a] = r != nil
+	}
+	return t
+}()
+
+// repairUPN: blanks away and the suffix replaced as the administrator wants it;
+// the primary e-mail address; the value without what is not allowed.
+func repairUPN(m *mender) []step {
+	var steps []step
+	bare := withoutBlanks(m.v)
+	reason := "proposal.blanks"
+	if mapped := m.c.mapSuffix(bare); mapped != nil {
+		bare, reason = mapped, "proposal.suffix"
+	}
+	steps = append(steps, m.step(bare, true, reason))
+	if p := m.c.primary(); len(p) > 0 {
+		steps = append(steps, m.step(p, false, "proposal.primary"))
+	}
+	if plain, ok := plainLetters(bare, upnForbidden|directory.HasControl|directory.HasDollar|directory.HasBacktick); ok {
+		steps = append(steps, m.step(tidyLocal(plain, upnLocalLimit), false, "proposal.characters"))
+	}
+	return steps
+}
+
+// mapSuffix replaces the suffix of a user principal name; nil when none is given
+// for it.
+func (c *checker) mapSuffix(v []byte) []byte {
+	local, suffix, ok := splitAt(v)
+	if !ok {
+		return nil
+	}
+	to, ok := c.suffix.mapped[foldDomain(string(suffix))]
+	if !ok {
+		return nil
+	}
+	return append(append(append([]byte(nil), local...), '@'), to...)
+}
+
+// repairSAM removes what is not allowed and cuts to the limit. A logon name is
+// never changed without a decision.
+func repairSAM(m *mender) []step {
+	plain := without(withoutBlanks(m.v), samForbidden|directory.HasControl|directory.HasApostrophe)
+	return []step{m.step(cut(plain, samLimit), false, "proposal.characters")}
+}
+
+// repairMail: blanks away; the primary address; the value without what is not
+// allowed.
+func repairMail(m *mender) []step {
+	bare := withoutBlanks(m.v)
+	steps := []step{m.step(bare, true, "proposal.blanks")}
+	if p := m.c.primary(); len(p) > 0 {
+		steps = append(steps, m.step(p, false, "proposal.primary"))
+	}
+	if plain, ok := plainLetters(bare, addressOddities|underscored); ok {
+		steps = append(steps, m.step(tidyLocal(plain, localLimit), false, "proposal.characters"))
+	}
+	return steps
+}
+
+// repairNickname: superfluous periods away; the alias without what is not allowed,
+// cut to the limit.
+func repairNickname(m *mender) []step {
+	periods := tidyPeriods(m.v)
+	chars := without(withoutBlanks(periods), nickForbidden)
+	return []step{
+		m.step(periods, true, "proposal.periods"),
+		m.step(withoutBlanks(periods), true, "proposal.blanks"),
+		m.step(tidyPeriods(cut(chars, nickLimit)), false, "proposal.characters"),
+	}
+}
+
+// repairTarget: blanks away; the address without what is not allowed.
+func repairTarget(m *mender) []step {
+	bare := withoutBlanks(m.v)
+	steps := []step{m.step(bare, true, "proposal.blanks")}
+	if a := directory.SplitAddress(bare); a.Type == nil || a.IsSMTP() {
+		if plain, ok := plainLetters(a.Value, addressOddities); ok {
+			steps = append(steps, m.step(joinType(a.Type, tidyLocal(plain, localLimit)), false, "proposal.characters"))
+		}
+	}
+	return steps
+}
+
+// repairDisplayName: the names of the person, else the name of the object; a long
+// one cut to the limit.
+func repairDisplayName(m *mender) []step {
+	o := &m.c.o
+	if !isBlankOnly(m.v) {
+		return []step{m.step(cut(m.v, displayLimit), false, "proposal.length")}
+	}
+	var steps []step
+	given, last := o.value(directory.GivenName), o.value(directory.Surname)
+	if !isBlankOnly(given) && !isBlankOnly(last) {
+		names := append(append(append([]byte(nil), trimBlanks(given)...), ' '), trimBlanks(last)...)
+		steps = append(steps, m.step(names, false, "proposal.names"))
+	}
+	return append(steps, m.step([]byte(o.store.Name(o.id)), false, "proposal.cn"))
+}
+
+// repairLength cuts a name to its limit.
+func repairLength(limit int) func(m *mender) []step {
+	return func(m *mender) []step {
+		return []step{m.step(cut(m.v, limit), false, "proposal.length")}
+	}
+}
+
+// repairProxy finds the repair that the finding asks for.
+func repairProxy(m *mender) []step {
+	switch {
+	case m.f.Ref == NoRef && m.f.Rule == noAddressRule.index:
+		return m.firstAddress()
+	case m.f.Ref == NoRef:
+		return nil
+	case m.isRepeated():
+		return []step{m.removal(true, "proposal.repeated")}
+	case m.f.Rule == cloudRule.index:
+		return []step{m.removal(false, "proposal.ignored")}
+	}
+	return m.repairAddress()
+}
+
+// isRepeated reports whether the value was found to stand a second time on its
+// object; nothing but its removal is proposed then.
+func (m *mender) isRepeated() bool {
+	r := m.c.res
+	from, to := r.findingsOf(m.f.Object)
+	for i := from; i < to; i++ {
+		if f := r.At(i); f.Ref == m.f.Ref && f.Rule == repeatedRule.index {
+			return true
+		}
+	}
+	return false
+}
+
+func (m *mender) removal(safe bool, reason string) step {
+	s := m.step(nil, safe, reason)
+	s.remove = true
+	return s
+}
+
+// firstAddress proposes a primary address for an object that has none.
+func (m *mender) firstAddress() []step {
+	var steps []step
+	for _, from := range []struct {
+		attr   directory.Attr
+		reason string
+	}{{directory.Mail, "proposal.mail"}, {directory.UserPrincipalName, "proposal.upn"}} {
+		v := m.c.o.value(from.attr)
+		if isBlankOnly(v) || from.attr == directory.UserPrincipalName && m.c.flawsOf(from.attr, v)&upnUnusable != 0 {
+			continue
+		}
+		if len(m.c.o.proxies) > 0 && m.c.hasProxy(v) {
+			continue
+		}
+		steps = append(steps, m.step(joinType([]byte("SMTP"), v), false, from.reason))
+	}
+	return steps
+}
+
+// upnUnusable are the defects with which a user principal name is no address to
+// propose.
+const upnUnusable = ^(upnShort | upnNotPrimary | upnNotPrimaryFed | upnApostrophe)
+
+func (c *checker) hasProxy(addr []byte) bool { return c.proxyLike(addr, false) != NoRef }
+
+// repairAddress repairs one address: blanks away, a type in front, the primary
+// mark set or taken; then the same without what is not allowed.
+func (m *mender) repairAddress() []step {
+	bare := withoutBlanks(m.v)
+	a := directory.SplitAddress(bare)
+	if a.Type != nil && !a.IsSMTP() {
+		return []step{m.step(without(m.v, directory.HasControl), false, "proposal.characters")}
+	}
+	kind, safe, reason := m.addressType(a)
+	steps := m.orRemove(joinType(kind, a.Value), safe, reason)
+	if plain, ok := plainLetters(a.Value, addressOddities|underscored); ok {
+		steps = append(steps, m.orRemove(joinType(kind, tidyLocal(plain, localLimit)), false, "proposal.characters")...)
+	}
+	return steps
+}
+
+// orRemove proposes an address, or the removal of the value when another value of
+// the object is that address.
+func (m *mender) orRemove(value []byte, safe bool, reason string) []step {
+	addr := directory.SplitAddress(value).Value
+	for i := range m.c.o.proxies {
+		p := &m.c.o.proxies[i]
+		if p.ref != m.f.Ref && p.smtp && len(p.addr) == len(addr) && sameFold(p.addr, addr) {
+			return []step{m.removal(safe, "proposal.repeated")}
+		}
+	}
+	return []step{m.step(value, safe, reason)}
+}
+
+// addressType decides how the type of an address is to be written.
+func (m *mender) addressType(a directory.Address) (kind []byte, safe bool, reason string) {
+	kind, safe, reason = m.primaryMark(a)
+	if kind != nil && (safe || m.f.Rule == primaryRule.index) {
+		return kind, safe, reason
+	}
+	if a.Type != nil {
+		return a.Type, true, "proposal.blanks"
+	}
+	for i := range m.c.o.proxies {
+		if m.c.o.proxies[i].smtp {
+			return []byte("smtp"), true, "proposal.type"
+		}
+	}
+	mail := m.c.o.value(directory.Mail)
+	return []byte("SMTP"), isBlankOnly(mail) || len(mail) == len(a.Value) && sameFold(mail, a.Value), "proposal.type"
+}
+
+// primaryMark says how the type has to be written so that the object has exactly
+// one primary address; nil when that does not concern this value.
+func (m *mender) primaryMark(a directory.Address) (kind []byte, safe bool, reason string) {
+	c := m.c
+	first, smtp, primaries, isPrimary := NoRef, 0, 0, false
+	for i := range c.o.proxies {
+		p := &c.o.proxies[i]
+		if p.smtp {
+			smtp, first = smtp+1, min(first, p.ref)
+		}
+		if p.primary {
+			primaries++
+			isPrimary = isPrimary || p.ref == m.f.Ref
+		}
+	}
+	mail := c.o.value(directory.Mail)
+	isMail := len(mail) == len(a.Value) && sameFold(mail, a.Value)
+	switch {
+	case smtp > 0 && primaries == 0 && c.futurePrimary(first) == m.f.Ref:
+		if isMail || smtp == 1 && isBlankOnly(mail) {
+			return []byte("SMTP"), true, "proposal.promote"
+		}
+		return []byte("SMTP"), false, "proposal.choose"
+	case primaries > 1 && isPrimary && c.keptPrimary() != m.f.Ref:
+		if c.proxyLike(mail, true) != NoRef {
+			return []byte("smtp"), true, "proposal.demote"
+		}
+		return []byte("smtp"), false, "proposal.demoteLater"
+	}
+	return nil, false, ""
+}
+
+// joinType puts a type in front of an address; no type leaves it alone.
+func joinType(kind, addr []byte) []byte {
+	if kind == nil {
+		return addr
+	}
+	return append(append(append([]byte(nil), kind...), ':'), addr...)
+}
+
+// withoutBlanks removes every blank and invisible character.
+func withoutBlanks(v []byte) []byte { return without(v, blanks) }
+
+// without removes the characters of some classes. A value that has none comes
+// back as it is.
+func without(v []byte, classes directory.CharClass) []byte {
+	if directory.Scan(v)&(classes|directory.HasNonASCII) == 0 {
+		return v
+	}
+	out := make([]byte, 0, len(v))
+	for i := 0; i < len(v); {
+		r, n := utf8.DecodeRune(v[i:])
+		if charClass(r)&classes == 0 {
+			out = append(out, v[i:i+n]...)
+		}
+		i += n
+	}
+	return out
+}
+
+// plainLetters removes the characters of some classes and writes letters with
+// accents plainly. It gives up on a letter of another script, which nobody but a
+// person can replace.
+func plainLetters(v []byte, classes directory.CharClass) ([]byte, bool) {
+	out := make([]byte, 0, len(v))
+	for _, r := range string(v) {
+		class := charClass(r)
+		switch {
+		case class&directory.HasNonASCII != 0:
+			plain, ok := latinLetters[r]
+			if !ok && (r == utf8.RuneError || unicode.IsLetter(r) || unicode.IsDigit(r)) {
+				return nil, false
+			}
+			out = append(out, plain...)
+		case class&(classes|blanks) == 0:
+			out = utf8.AppendRune(out, r)
+		}
+	}
+	return out, true
+}
+
+// tidyLocal removes periods that have no character on one side from what stands
+// before the @ and cuts it to the limit.
+func tidyLocal(addr []byte, limit int) []byte {
+	local, domain, ok := splitAt(addr)
+	if !ok {
+		return addr
+	}
+	out := append([]byte(nil), tidyPeriods(cut(tidyPeriods(local), limit))...)
+	return append(append(out, '@'), domain...)
+}
+
+// tidyPeriods removes periods at the edges and doubled ones.
+func tidyPeriods(v []byte) []byte {
+	if !oddPeriods(v) {
+		return v
+	}
+	out := make([]byte, 0, len(v))
+	for i, b := range v {
+		if b != '.' || len(out) > 0 && out[len(out)-1] != '.' && i < len(v)-1 {
+			out = append(out, b)
+		}
+	}
+	for len(out) > 0 && out[len(out)-1] == '.' {
+		out = out[:len(out)-1]
+	}
+	return out
+}
+
+// cut shortens text to a number of UTF-16 code units without splitting a
+// character.
+func cut(v []byte, limit int) []byte {
+	if !longer(v, limit) {
+		return v
+	}
+	n := 0
+	for i := 0; i < len(v); {
+		r, size := utf8.DecodeRune(v[i:])
+		if n++; r > 0xFFFF {
+			n++
+		}
+		if n > limit {
+			return v[:i]
+		}
+		i += size
+	}
+	return v
+}
+
+// latinLetters writes the letters of the Latin-1 and Latin Extended-A blocks
+// without their accents.
+var latinLetters = func() map[rune]string {
+	m := map[rune]string{
+		'ß': "ss", 'æ': "ae", 'Æ': "AE", 'œ': "oe", 'Œ': "OE", 'þ': "th", 'Þ': "Th", 'ĳ': "ij", 'Ĳ': "IJ", 'ŉ': "n",
+	}
+	for plain, letters := range map[string]string{
+		"a": "àáâãäåāăą", "A": "ÀÁÂÃÄÅĀĂĄ", "c": "çćĉċč", "C": "ÇĆĈĊČ", "d": "ðďđ", "D": "ÐĎĐ",
+		"e": "èéêëēĕėęě", "E": "ÈÉÊËĒĔĖĘĚ", "g": "ĝğġģ", "G": "ĜĞĠĢ", "h": "ĥħ", "H": "ĤĦ",
+		"i": "ìíîïĩīĭįı", "I": "ÌÍÎÏĨĪĬĮİ", "j": "ĵ", "J": "Ĵ", "k": "ķĸ", "K": "Ķ", "l": "ĺļľŀł", "L": "ĹĻĽĿŁ",
+		"n": "ñńņňŋ", "N": "ÑŃŅŇŊ", "o": "òóôõöøōŏő", "O": "ÒÓÔÕÖØŌŎŐ", "r": "ŕŗř", "R": "ŔŖŘ",
+		"s": "śŝşšſ", "S": "ŚŜŞŠ", "t": "ţťŧ", "T": "ŢŤŦ", "u": "ùúûüũūŭůűų", "U": "ÙÚÛÜŨŪŬŮŰŲ",
+		"w": "ŵ", "W": "Ŵ", "y": "ýÿŷ", "Y": "ÝŶŸ", "z": "źżž", "Z": "ŹŻŽ",
+	} {
+		for _, r := range letters {
+			m[r] = plain
+		}
+	}
+	return m
+}()
