@@ -104,7 +104,7 @@ func quotedLines(text string) bool {
 	return true
 }
 
-// add keeps a row. Values keep their blanks.
+// add keeps a row. Names and values keep their blanks.
 func (m *importer) add(fields []string, line int, columns []int) {
 	row := ImportRow{Line: line}
 	for i, v := range fields {
@@ -112,7 +112,9 @@ func (m *importer) add(fields []string, line int, columns []int) {
 			continue
 		}
 		f := Field(columns[i])
-		if f != FieldValue && f != FieldUpdate {
+		switch f {
+		case FieldDN, FieldCN, FieldValue, FieldUpdate:
+		default:
 			v = strings.TrimFunc(v, isSpace)
 		}
 		if f == FieldAction && v != "" {

@@ -161,25 +161,34 @@ func TestOwnExportIsReadBack(t *testing.T) {
 	}
 }
 
-// TestExportsOfIdFix reads what IdFix itself exported of the same directory.
+// TestExportsOfIdFix reads what IdFix itself exported of the same directories.
 func TestExportsOfIdFix(t *testing.T) {
-	s := load(t, "input.ldf", gunzip(t, "dev", "input.ldf"))
-	for name, opt := range map[string]Options{"export-mt.csv": {}, "export-dedicated.csv": {Dedicated: true}} {
-		opt.TopLevelDomains = accepted(t)
-		r := Run(s, opt, nil)
-		rows, _ := ReadCSV(bytes.NewReader(gunzip(t, "dev", name)), Complete)
+	dev, quirks := gunzip(t, "dev", "input.ldf"), unzip(t, "quirks.zip")
+	for _, c := range []struct {
+		name          string
+		input, export []byte
+		opt           Options
+	}{
+		{"dev", dev, gunzip(t, "dev", "export-mt.csv"), Options{}},
+		{"dev dedicated", dev, gunzip(t, "dev", "export-dedicated.csv"), Options{Dedicated: true}},
+		{"05", quirks["05-dup-original-shows-later-spelling.ldf"], quirks["05-dup-original-shows-later-spelling.export.csv"], Options{}},
+		{"51", quirks["51-csv-export-quotes.ldf"], quirks["51-csv-export-quotes.export.csv"], Options{}},
+	} {
+		c.opt.TopLevelDomains = accepted(t)
+		r := Run(load(t, "input.ldf", c.input), c.opt, nil)
+		rows, _ := ReadCSV(bytes.NewReader(c.export), Complete)
 		if len(rows) != r.Len() {
-			t.Errorf("%s: %d rows read, %d found", name, len(rows), r.Len())
+			t.Errorf("%s: %d rows read, %d found", c.name, len(rows), r.Len())
 		}
 		want := map[string]int{}
 		for i := range r.Len() {
 			row := r.At(i)
-			want[row.DN+"|"+row.Attribute+"|"+whole(row.Value)+"|"+whole(row.Update)]++
+			want[row.DN+"|"+row.CN+"|"+row.Attribute+"|"+whole(row.Value)+"|"+whole(row.Update)+"|"+row.Errors]++
 		}
 		for _, row := range rows {
-			key := row.DN + "|" + row.Attribute + "|" + row.Value + "|" + row.Update
+			key := row.DN + "|" + row.CN + "|" + row.Attribute + "|" + row.Value + "|" + row.Update + "|" + row.Error
 			if want[key]--; want[key] < 0 {
-				t.Errorf("%s line %d: %q is no row of the run", name, row.Line, key)
+				t.Errorf("%s line %d: %q is no row of the run", c.name, row.Line, key)
 			}
 		}
 	}

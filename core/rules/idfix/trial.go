@@ -166,7 +166,7 @@ func unique(a directory.Attr) rule {
 	return func(t *trial) {
 		found := t.repeated
 		if t.dups != nil {
-			found = t.dups.add(a, t.ref, t.value, len(t.failed) > 0)
+			found = t.dups.add(a, t.ref, t.value, !bytes.Equal(t.value, t.original))
 		}
 		if !found {
 			return
