@@ -33,7 +33,7 @@ var idfixAlone = map[string]string{
 	"idfix.diff.blanknickname.title":      "Contact without an alias",
 	"idfix.diff.blanknickname.text":       "The Dedicated rules of IdFix want a mailNickname for every contact and make one up from its names. A contact synchronises without one.",
 	"idfix.diff.blanktarget.title":        "No targetAddress",
-	"idfix.diff.blanktarget.text":         "The Dedicated rules of IdFix want a targetAddress for every contact and for every user without homeMDB. For users they propose nothing, and accepting the row changes nothing.",
+	"idfix.diff.blanktarget.text":         "The Dedicated rules of IdFix want a targetAddress for every contact and for every user without homeMDB. For users they propose nothing.",
 	"idfix.diff.duplicatebytes.title":     "Duplicates that are only unreadable",
 	"idfix.diff.duplicatebytes.text":      "A value that is not UTF-8 reaches IdFix as the text “System.Byte[]”, so that all such values look the same to it.",
 	"idfix.diff.duplicatechanged.title":   "Duplicates made by IdFix's own repair",
