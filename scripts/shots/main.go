@@ -1,0 +1,172 @@
+// Command shots takes pictures of every view of the page with the sample data: in a
+// wide window and on a telephone, light and dark.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"log"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"presync/scripts/browser"
+	"presync/scripts/internal/chromium"
+	"presync/scripts/internal/site"
+)
+
+// view is a picture to take: go to the fragment, perhaps click something, wait.
+type view struct {
+	name     string
+	fragment string
+	click    string // selector, "" for none
+	wait     string // selector of what must be there
+}
+
+// views are those with data in them, in the order in which a user meets them.
+var views = []view{
+	{"overview", "#/overview", "", `main[data-view="overview"][data-ready="true"]`},
+	{"findings", "#/findings", "", `[data-test="finding-row"]`},
+	{"findings-filtered", "#/findings?severity=error&class=user&sort=dn", "", `[data-test="finding-row"]`},
+	{"finding", "#/findings", `[data-test="finding-row"]`, `[data-test="detail"] [data-test="why"]`},
+	{"matches", "#/matches", "", `[data-test="match-row"]`},
+	{"match", "#/matches", `[data-test="match-row"]`, `[data-test="detail"] [data-test="evidence"]`},
+	{"objects", "#/objects", "", `[data-test="object-row"]`},
+	{"object", "#/objects", `[data-test="object-row"]`, `[data-test="detail"] [data-test="attribute-row"]`},
+	{"rules", "#/rules", "", `[data-test="rule-entry"]`},
+	{"downloads", "#/downloads", "", `[data-test="export-findings"]`},
+	{"settings", "#/settings", "", `[data-test="apply-settings"]`},
+	{"privacy", "#/privacy", "", `main[data-view="privacy"]`},
+}
+
+// looks are the windows.
+var looks = []struct {
+	name string
+	look browser.Look
+}{
+	{"wide-light", browser.Look{Width: 1440, Height: 900}},
+	{"wide-dark", browser.Look{Width: 1440, Height: 900, Dark: true}},
+	{"narrow-light", browser.Look{Width: 390, Height: 844}},
+	{"narrow-dark", browser.Look{Width: 390, Height: 844, Dark: true}},
+}
+
+func main() {
+	log.SetFlags(0)
+	out := flag.String("o", "", "folder for the pictures")
+	only := flag.String("only", "", "take only pictures whose name contains this")
+	whole := flag.Bool("whole", false, "take the whole page, not just what the window shows")
+	flag.Parse()
+	if *out == "" || flag.NArg() > 0 {
+		flag.Usage()
+		os.Exit(2)
+	}
+	s := &shooter{out: *out, only: *only, whole: *whole}
+	if err := s.run(); err != nil {
+		log.Fatal(err)
+	}
+}
+
+type shooter struct {
+	out, only string
+	whole     bool
+}
+
+func (s *shooter) run() error {
+	if err := os.MkdirAll(s.out, 0o755); err != nil {
+		return err
+	}
+	dir, err := os.MkdirTemp("", "presync-shots-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	if _, err := site.Build(site.Options{Dir: filepath.Join(dir, "dist")}); err != nil {
+		return err
+	}
+	if _, err := chromium.FindOrInstall(); err != nil {
+		return err
+	}
+	c, err := chromium.Start()
+	if err != nil {
+		return err
+	}
+	defer c.Close()
+	host := browser.Serve(filepath.Join(dir, "dist"))
+	defer host.Close()
+	for _, l := range looks {
+		if err := s.shootAll(c, host.URL(), l.name, l.look); err != nil {
+			return fmt.Errorf("%s: %w", l.name, err)
+		}
+	}
+	return nil
+}
+
+func (s *shooter) shootAll(c *chromium.Browser, url, lookName string, look browser.Look) error {
+	p, err := browser.Open(c, url, look)
+	if err != nil {
+		return err
+	}
+	defer p.Close()
+	if err := p.WaitView("landing"); err != nil {
+		return err
+	}
+	if err := s.shoot(p, "landing-"+lookName); err != nil {
+		return err
+	}
+	if err := p.Click("#sample"); err != nil {
+		return err
+	}
+	if err := p.WaitView("overview"); err != nil {
+		return err
+	}
+	for _, v := range views {
+		name := v.name + "-" + lookName
+		if !strings.Contains(name, s.only) {
+			continue
+		}
+		if err := show(p, v); err != nil {
+			return fmt.Errorf("%s: %w", v.name, err)
+		}
+		if err := s.shoot(p, name); err != nil {
+			return err
+		}
+	}
+	for _, problem := range p.Problems() {
+		log.Printf("console: %s", problem)
+	}
+	return nil
+}
+
+// show goes to a view by way of the overview, so that nothing is left open.
+func show(p *browser.Page, v view) error {
+	if _, err := browser.Eval[any](p, `void (location.hash = "#/overview")`); err != nil {
+		return err
+	}
+	if err := p.WaitView("overview"); err != nil {
+		return err
+	}
+	if _, err := browser.Eval[any](p, "void (location.hash = "+fmt.Sprintf("%q", v.fragment)+")"); err != nil {
+		return err
+	}
+	if v.click != "" {
+		if err := p.Click(v.click); err != nil {
+			return err
+		}
+	}
+	return p.Wait("document.querySelector(" + fmt.Sprintf("%q", v.wait) + ")")
+}
+
+func (s *shooter) shoot(p *browser.Page, name string) error {
+	if !strings.Contains(name, s.only) {
+		return nil
+	}
+	// Two frames later everything that was asked for has been painted.
+	if _, err := browser.Eval[any](p, "new Promise((r) => requestAnimationFrame(() => requestAnimationFrame(() => r(null))))"); err != nil {
+		return err
+	}
+	picture, err := p.Screenshot(s.whole)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(s.out, name+".png"), picture, 0o644)
+}
