@@ -56,6 +56,7 @@ func (p *panel) show(a *app, r Route) {
 			return
 		}
 		p.take(res)
+		dom.ScrollToTop("panel-body")
 		if focus {
 			a.focus = "panel-title"
 		}
@@ -161,7 +162,7 @@ func (a *app) viewPanel() *vecty.HTML {
 					dom.Attr("title", t("ui.detail.close")), icon("close")))),
 		dom.El("div", dom.Class("panel-body"), dom.ID("panel-body"),
 			dom.El("p", dom.Class("panel-severity"), dom.Flag("hidden", severity == ""), badge(severity)),
-			dom.El("div", dom.Key(p.id), body)))
+			dom.El("div", body)))
 }
 
 // badge is a severity as picture and word.

@@ -40,12 +40,13 @@ func (a *app) Render() vecty.ComponentOrHTML {
 		noticeClass = "toast"
 	}
 	return dom.El("div", dom.ID("app"), dom.Class("app", "app-"+name),
-		dom.El("header", dom.Key("head"), dom.Class("head"), a.head()),
-		dom.El("main", dom.Key("main "+name), dom.ID("main"), dom.Class("view", "view-"+name),
-			dom.Attr("data-view", name), dom.State("data-ready", a.ready()), dom.Attr("tabindex", "-1"), view),
-		dom.El("div", dom.Key("files"), a.fileInput()),
-		dom.El("div", dom.Key("notice"), dom.Class(noticeClass), dom.Attr("role", "status"), dom.Test("notice"), dom.Text(a.notice)),
-		dom.El("div", dom.Key("cover"), dom.Class("cover"), dom.Flag("hidden", !a.dragging),
+		dom.El("header", dom.Class("head"), a.head()),
+		dom.El("main", dom.ID("main"), dom.Class("view"),
+			dom.Attr("data-view", name), dom.State("data-ready", a.ready()), dom.Attr("tabindex", "-1"),
+			dom.Swap(name, dom.Class("swap"), view)),
+		dom.El("div", a.fileInput()),
+		dom.El("div", dom.Class(noticeClass), dom.Attr("role", "status"), dom.Test("notice"), dom.Text(a.notice)),
+		dom.El("div", dom.Class("cover"), dom.Flag("hidden", !a.dragging),
 			dom.El("p", icon("upload"), text("ui.drop.release"))),
 	)
 }

@@ -111,6 +111,13 @@ func Focus(id string) {
 	}
 }
 
+// ScrollToTop scrolls an element, if it is there, to its beginning.
+func ScrollToTop(id string) {
+	if el, ok := ByID(id); ok {
+		el.Set("scrollTop", 0)
+	}
+}
+
 // NextFrame calls f before the next frame is painted, after the renders that were
 // asked for until now.
 func NextFrame(report func(any), f func()) {

@@ -10,9 +10,13 @@
 // looks the name up. Vecty would otherwise take every listener off and put it on
 // again at each render, and never release those of removed elements.
 //
-// Vecty v0.6.0 removes a keyed child that skips its render from the document, and
-// forgets its place for a sibling that appears. So components that implement
-// SkipRender are never keyed, and stand only among siblings of their own kind.
+// Nothing is keyed. Vecty v0.6.0 takes keyed siblings out of the document and puts
+// them back at every render, which loses focus and scroll positions and lays the
+// page out anew, and it removes a keyed child that skips its render. A part that
+// must not inherit the state of what stood there before (Swap) has an element name
+// of its own instead. It also forgets the place of a sibling that appears after
+// one that skipped its render, so components that implement SkipRender stand only
+// among siblings of their own kind.
 package dom
 
 import (
@@ -70,8 +74,10 @@ func ID(id string) Part { return Attr("id", id) }
 // Test names an element for the browser tests.
 func Test(name string) Part { return Attr("data-test", name) }
 
-// Key tells an element from its siblings, all of which must be keyed.
-func Key(k string) Part { return vecty.Markup(vecty.Key(k)) }
+// Swap makes an element that is never mistaken for another one in its place: focus,
+// scroll position and opened details of the former one are gone. name consists of
+// lower-case letters.
+func Swap(name string, parts ...Part) *vecty.HTML { return vecty.Tag("presync-"+name, parts...) }
 
 // Do names the action of a click and its argument.
 func Do(action, arg string) Part {
