@@ -67,7 +67,8 @@ var mailRules = []*Rule{
 		Fix:   "Use an address without this character.",
 		Needs: needs(directory.Mail),
 		Sources: []Source{
-			{Document: docUnderscore, Says: "replaced by an underscore"}, {Document: docProxy, Says: "malformed addresses are discarded"},
+			{Document: docUnderscore, Says: "replaced by an underscore", Applied: true},
+			{Document: docProxy, Says: "malformed addresses are discarded", Applied: true},
 		},
 		faults: []fault{{mailUnderscore, Warning, "May be changed or dropped: {chars}", argLocalChars(underscored)}},
 	},
@@ -84,7 +85,7 @@ var mailDuplicate = &Rule{
 	IdFix: "Duplicate",
 	Needs: needs(directory.Mail),
 	Sources: []Source{
-		{Document: docPrepare, Says: "later objects with the value do not appear"},
+		{Document: docPrepare, Says: "later objects with the value do not appear", Applied: true},
 		{Document: docResiliency, Says: "the object appears, the address is withheld"},
 		{Document: docErrors},
 	},

@@ -100,7 +100,7 @@ func (r *Result) candidates(id directory.ID) []step {
 	from, to := r.findingsOf(id)
 	for i := from; i < to; i++ {
 		f := r.At(i)
-		if !reparable[f.Attr] || f.Rule == incompleteRule.index {
+		if !reparable[f.Attr] || f.Rule == incompleteRule.index || catalogue[f.Rule].harmless {
 			continue
 		}
 		steps = c.addStep(steps, f)

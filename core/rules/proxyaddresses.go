@@ -29,8 +29,8 @@ const (
 	proxyApostrophe                      // allowed today, refused by older tools
 )
 
-// proxyCountLimit is the number of proxy addresses that is safe; exports of
-// objects with 311 to 332 values were seen to fail.
+// proxyCountLimit is about the number of proxy addresses that fits into an
+// object of the cloud directory.
 const proxyCountLimit = 300
 
 // smtpForbidden are the characters of the forbidden list of SMTP addresses;
@@ -357,7 +357,8 @@ var proxyAddressesRules = []*Rule{
 		Fix:   "Use an address without this character.",
 		Needs: needs(directory.ProxyAddresses),
 		Sources: []Source{
-			{Document: docUnderscore, Says: "replaced by an underscore"}, {Document: docProxy, Says: "malformed addresses are discarded"},
+			{Document: docUnderscore, Says: "replaced by an underscore", Applied: true},
+			{Document: docProxy, Says: "malformed addresses are discarded", Applied: true},
 		},
 		faults: []fault{{proxyUnderscore, Warning, "May be changed or dropped: {chars}", argLocalChars(underscored)}},
 	},
@@ -379,11 +380,11 @@ var proxyAddressesRules = []*Rule{
 	{
 		ID: "PX-13", Attribute: directory.ProxyAddresses, Classes: recipients, Severity: Warning,
 		Title:   "Very many proxy addresses",
-		Why:     "The size of an object is limited. Objects with much more than 300 proxy addresses were seen to fail.",
+		Why:     "The size of an object in the cloud is limited; about 300 proxy addresses fit.",
 		Fix:     "Remove addresses that nobody needs.",
 		Needs:   needs(directory.ProxyAddresses),
 		Limits:  []Limit{{"values", proxyCountLimit, "values"}},
-		Sources: []Source{{Document: docErrors, Says: "about 300 addresses"}},
+		Sources: []Source{{Document: docErrors, Says: "about 300 addresses", Applied: true}},
 		faults:  []fault{{proxyMany, Warning, "The object holds {count} proxy addresses; about {limit} are safe.", (*exam).proxyCountArg}},
 	},
 	{
@@ -406,7 +407,8 @@ var proxyAddressesRules = []*Rule{
 			{Document: docPrepare, Says: "not on the list of invalid characters", Applied: true},
 			{Document: docIdFix, Says: "allowed", Applied: true},
 		},
-		faults: []fault{{proxyApostrophe, Advice, "The address holds an apostrophe.", nil}},
+		harmless: true,
+		faults:   []fault{{proxyApostrophe, Advice, "The address holds an apostrophe.", nil}},
 	},
 }
 

@@ -90,9 +90,11 @@ type Rule struct {
 	// Setting names the option without which the rule stays silent, "" for none.
 	Setting string
 
-	faults []fault
-	grade  func(c *checker, s Severity) Severity // nil: as the fault says
-	index  uint16
+	// harmless: nothing has to be repaired.
+	harmless bool
+	faults   []fault
+	grade    func(c *checker, s Severity) Severity // nil: as the fault says
+	index    uint16
 }
 
 // fault is one way to break a rule.

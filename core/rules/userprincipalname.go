@@ -487,7 +487,8 @@ var userPrincipalNameRules = []*Rule{
 			{Document: docPrepare, Says: "allowed", Applied: true}, {Document: docPolicy, Says: "allowed", Applied: true},
 			{Document: docIdFix, Says: "rejected"},
 		},
-		faults: []fault{{upnApostrophe, Advice, "The value holds an apostrophe.", nil}},
+		harmless: true,
+		faults:   []fault{{upnApostrophe, Advice, "The value holds an apostrophe.", nil}},
 	},
 }
 

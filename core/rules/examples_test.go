@@ -1,0 +1,50 @@
+package rules_test
+
+import (
+	"os"
+	"testing"
+
+	"presync/core/rules"
+	"presync/core/rules/examples"
+)
+
+func loadExamples(t *testing.T) []*examples.Case {
+	t.Helper()
+	all, err := examples.Load(os.DirFS("../../testdata/rules"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+// TestExamples runs every file of testdata/rules. A new case is a new file.
+func TestExamples(t *testing.T) {
+	type kinds struct{ fires, clean int }
+	have := map[string]kinds{}
+	for _, c := range loadExamples(t) {
+		k := have[c.Rule]
+		if c.Fires {
+			k.fires++
+		} else {
+			k.clean++
+		}
+		have[c.Rule] = k
+		t.Run(c.Rule+"/"+c.Name, func(t *testing.T) {
+			if c.Fires != (len(c.Expect) > 0) {
+				t.Error("a file that fires expects findings, one that is clean expects none")
+			}
+			for _, d := range c.Differences() {
+				t.Error(d)
+			}
+		})
+	}
+	for _, r := range rules.Catalogue() {
+		if k := have[r.ID]; k.fires == 0 || k.clean == 0 {
+			t.Errorf("%s has %d examples that fire and %d that do not; it needs both", r.ID, k.fires, k.clean)
+		}
+		delete(have, r.ID)
+	}
+	for id := range have {
+		t.Errorf("testdata/rules/%s: there is no such rule", id)
+	}
+}
