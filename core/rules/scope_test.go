@@ -134,7 +134,7 @@ func TestNotExportedIsNotEmpty(t *testing.T) {
 }
 
 func TestObjectsWithoutClass(t *testing.T) {
-	s := build(t, "class: unknown\nsAMAccountName: a\nuserPrincipalName: an na@contoso.com", "class: unknown\nmail: an na@contoso.com",
+	s := build(t, "class: unknown\nsAMAccountName: a\nuserAccountControl: 512\nuserPrincipalName: an na@contoso.com", "class: unknown\nmail: an na@contoso.com",
 		"class: other\nobjectClass: custom\nuserPrincipalName: b b@contoso.com\nsAMAccountName: b\nuserAccountControl: 512")
 	r := Run(s, Options{}, nil)
 	want := []string{
