@@ -123,10 +123,16 @@ func (g *rivals) findExact(r *Result, v []byte) *contest {
 	return g.groups[directory.ID(rep)]
 }
 
-// sameObject reports whether two records describe one on-premises object.
+// sameObject reports whether two records describe one on-premises object: by
+// objectGUID, else by the distinguished name.
 func (r *Result) sameObject(a, b directory.ID) bool {
-	x := r.in.OnPrem.Get(a, directory.ObjectGUID)
-	return len(x) > 0 && bytes.Equal(x, r.in.OnPrem.Get(b, directory.ObjectGUID))
+	s := r.in.OnPrem
+	x, y := s.Get(a, directory.ObjectGUID), s.Get(b, directory.ObjectGUID)
+	if len(x) > 0 && len(y) > 0 {
+		return bytes.Equal(x, y)
+	}
+	x, y = s.Get(a, directory.DN), s.Get(b, directory.DN)
+	return len(x) > 0 && sameFold(x, y)
 }
 
 // smtpRivals, upnRivals and anchorRivals return the group that an object belongs

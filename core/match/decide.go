@@ -25,6 +25,7 @@ const (
 	SyncedElsewhere         // D-43: synchronised from somewhere else
 	GuestAccount            // D-43: a guest
 	FilteredTarget          // D-29: a cloud object has the same keys
+	FilteredLinked          // D-29: a synchronised object is linked to it
 	RivalAgrees             // D-20: the other object of two with one anchor fits the cloud object
 )
 
@@ -85,6 +86,9 @@ func (r *Result) filtered(v Verdict) Verdict {
 	}
 	if e, keys := r.wouldMatch(o, class); e != none {
 		v.Severity, v.Reason, v.Other, v.Keys = Warn, FilteredTarget, e, keys
+		if keys == KeyAnchor && r.cloud.entities[e].is&(synced|deleted) == synced {
+			v.Reason = FilteredLinked
+		}
 	}
 	return v
 }
@@ -291,7 +295,7 @@ func (r *Result) soft(v Verdict, class directory.Class, a *anchor) Verdict {
 	if !r.cloud.addressed[class] && r.cloud.unaddressed[class] && (h.u != none || r.hasKey(class, k)) {
 		return r.estimate(v, class, k, h)
 	}
-	if r.cloud.unaddressed[class] {
+	if r.cloud.unaddressed[class] && r.hasKey(class, k) {
 		v.Assumptions |= AssumedAddresses
 	}
 	switch {

@@ -1,6 +1,8 @@
 package match
 
 import (
+	"strings"
+
 	"presync/core/directory"
 	"presync/core/message"
 )
@@ -9,7 +11,7 @@ var reasonNames = [...]string{
 	Plain: "", NoCloudExport: "noCloud", ClassNotListed: "class", TwoPrimaries: "primaries",
 	AddressesMissing: "addresses", MayBeLinked: "linked", AnchorMissing: "anchor", ObjectIDMissing: "objectId",
 	SecondaryAddress: "secondary", CloudGroupKind: "groupKind", SyncedElsewhere: "synced", GuestAccount: "guest",
-	FilteredTarget: "target", RivalAgrees: "agrees",
+	FilteredTarget: "target", FilteredLinked: "linked", RivalAgrees: "agrees",
 }
 
 // form is the part of a message id that names the form of a verdict.
@@ -122,7 +124,7 @@ func (r *Result) args(v Verdict) []message.Arg {
 	}
 	s, k := r.in.OnPrem, &r.keys[v.Object]
 	return append(args,
-		message.Text("name", s.Name(v.Object)),
+		message.Text("name", r.name(v.Object)),
 		message.Text("address", string(r.value(k.smtp))),
 		message.Text("mail", s.Text(v.Object, directory.Mail)),
 		message.Text("upn", string(r.value(k.upn))),
@@ -133,6 +135,18 @@ func (r *Result) args(v Verdict) []message.Arg {
 		message.Text("filter", r.filterID(v)),
 		message.Text("rival", r.rivalName(v)),
 	)
+}
+
+// name is what people call an on-premises object.
+func (r *Result) name(o directory.ID) string {
+	s := r.in.OnPrem
+	if n := strings.TrimSpace(s.Name(o)); n != "" {
+		return n
+	}
+	if n := s.Text(o, directory.SAMAccountName); n != "" {
+		return n
+	}
+	return s.Text(o, directory.ObjectGUID)
 }
 
 // label is what an administrator calls a cloud object: its sign-in name, else its
@@ -179,7 +193,7 @@ func (r *Result) rivalName(v Verdict) string {
 		return ""
 	}
 	if c := r.rivalsOf(v); c != nil {
-		return r.in.OnPrem.Name(c.other(v.Object))
+		return r.name(c.other(v.Object))
 	}
 	return ""
 }

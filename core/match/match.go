@@ -103,6 +103,7 @@ type Result struct {
 	federated  map[string]bool
 	initial    string // in lower case
 	buf        []byte
+	near       *nearNames // made when a near miss is first asked for
 }
 
 // Run judges every on-premises object. yield, which may be nil, is called about
@@ -192,8 +193,10 @@ func (r *Result) scope(o directory.ID) string {
 		}
 	}
 	switch r.in.OnPrem.Class(o) {
-	case directory.Computer, directory.Other:
-		return "class"
+	case directory.Computer:
+		return "F-D1"
+	case directory.Other:
+		return "F-O1"
 	}
 	return ""
 }

@@ -11,9 +11,10 @@ import (
 type mode uint8
 
 const (
-	fold  mode = iota // as keys: trimmed, prefix removed, letter case ignored
-	exact             // byte for byte, as exported
-	near              // the beginning of an ImmutableId, letter case ignored
+	fold      mode = iota // as keys: trimmed, prefix removed, letter case ignored
+	exact                 // byte for byte, as exported
+	near                  // the beginning of an ImmutableId, letter case ignored
+	localPart             // what stands before the @, letter case ignored
 )
 
 // nearLength is the part of a base64 text of 16 bytes that spreadsheets, scripts
@@ -34,39 +35,45 @@ type table struct {
 }
 
 func newTable(c *cloudSide, n int, m mode) table {
-	return table{c: c, mode: m, ix: directory.NewIndex(n)}
+	return table{c: c, mode: m, ix: directory.NewIndex(n), ref: make([]uint32, 0, n), ent: make([]uint32, 0, n)}
 }
 
 // normal brings bytes into the form in which they are compared.
 func (t *table) normal(dst, v []byte) []byte {
-	switch t.mode {
-	case exact:
+	if t.mode == exact {
 		return append(dst, v...)
+	}
+	return directory.AppendLower(dst, t.cut(v))
+}
+
+// cut keeps the part of a key that the table compares.
+func (t *table) cut(v []byte) []byte {
+	switch t.mode {
 	case near:
 		v = directory.TrimBlanks(v)
-		return directory.AppendLower(dst, v[:min(len(v), nearLength)])
+		return v[:min(len(v), nearLength)]
+	case localPart:
+		if i := bytes.IndexByte(v, '@'); i >= 0 {
+			return v[:i]
+		}
 	}
-	return directory.AppendLower(dst, v)
+	return v
 }
 
 // stored is the key of a reference before it is brought into form.
 func (t *table) stored(ref uint32) []byte {
-	if t.mode == fold {
-		return t.c.key(ref)
+	if t.mode == exact || t.mode == near {
+		return t.c.value(ref)
 	}
-	return t.c.value(ref)
+	return t.c.key(ref)
 }
 
 func (t *table) equals(entry uint32, key []byte) bool {
 	v := t.stored(t.ref[entry])
-	switch t.mode {
-	case exact:
+	if t.mode == exact {
 		return bytes.Equal(v, key)
-	case near:
-		v = directory.TrimBlanks(v)
-		v = v[:min(len(v), nearLength)]
 	}
-	return foldsTo(v, key)
+	return foldsTo(t.cut(v), key)
 }
 
 // insert adds a value of an entity unless its key is there; it returns the entry
@@ -145,7 +152,7 @@ func (c *cloudSide) compare(a, b uint32) int {
 
 // find returns the entry of a key.
 func (t *table) find(v []byte) (uint32, bool) {
-	if t.ix == nil {
+	if len(t.ref) == 0 {
 		return none, false
 	}
 	t.buf = t.normal(t.buf[:0], v)

@@ -15,6 +15,9 @@ func init() {
 		"key.upn":    "User principal name",
 		"key.sid":    "Security identifier",
 
+		"near.displayName": "Same display name",
+		"near.alias":       "Same alias",
+
 		"effect.change": "Replaced",
 		"effect.loss":   "Lost",
 		"effect.risk":   "Reported to be lost; not documented",
@@ -179,6 +182,7 @@ var matchOthers = map[string]string{
 	"outcome.FILTERED_DEFAULT_RULE.title":          "Not synchronised",
 	"outcome.FILTERED_DEFAULT_RULE.explain":        "{name} is left out of synchronisation by the filter {filter}, so it is not sent and nothing is matched.",
 	"outcome.FILTERED_DEFAULT_RULE.explain.target": "{name} is left out of synchronisation by the filter {filter}, so it is not sent. It has the keys of {other}, which therefore waits for this match in vain.",
+	"outcome.FILTERED_DEFAULT_RULE.explain.linked": "{name} is left out of synchronisation by the filter {filter}. {other} is synchronised with its source anchor; an object that leaves the scope is deleted in the cloud and can be restored for 30 days.",
 	"outcome.FILTERED_DEFAULT_RULE.remedy":         "Nothing to do if it is meant to stay out. Otherwise remove what the filter looks for; an object whose name contains CNF: is the loser of a replication conflict and is renamed or deleted.",
 
 	"outcome.LINKED_MAILBOX_NO_ANCHOR.title":   "Linked mailbox without its master account",
