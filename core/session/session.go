@@ -9,6 +9,7 @@ import (
 	"presync/core/match"
 	"presync/core/message"
 	"presync/core/rules"
+	"presync/core/rules/idfix"
 )
 
 // Session is one workspace. It is used by one goroutine at a time.
@@ -112,6 +113,12 @@ func (s *Session) evaluate(tell func(Progress)) {
 	s.findings, s.matches, s.objects = listing{}, listing{}, listing{}
 	s.overview = s.summarise()
 }
+
+// IdFix runs one of IdFix's rule sets over the on-premises objects.
+func (s *Session) IdFix(opt idfix.Options) *idfix.Result { return idfix.Run(s.onprem, opt, nil) }
+
+// Rules is the result of presync's own rules.
+func (s *Session) Rules() *rules.Result { return s.checked }
 
 // scope is the filter that keeps an object from being synchronised, "" for none.
 func (s *Session) scope(id directory.ID) string {

@@ -15,6 +15,7 @@ import (
 	"strings"
 
 	"presync/core/ingest"
+	"presync/core/rules/idfix"
 	"presync/core/session"
 )
 
@@ -23,7 +24,8 @@ const usage = `usage: check -onprem FILE... -cloud FILE... [flags]
   -onprem FILE          an export of the on-premises directory; may be repeated
   -cloud FILE           an export of the cloud directory; may be repeated
   FILE                  an export whose side is found out from its columns
-  -format FORMAT        summary (default), findings, match or csv
+  -format FORMAT        summary (default), findings, match or csv; idfix with the
+                        profiles of that name
   -o FILE               write there instead of to standard output
 
 What exports do not hold:
@@ -42,7 +44,15 @@ What exports do not hold:
   -include-ou DN        only objects below; may be repeated
   -exclude-ou DN        not the objects below; may be repeated
   -suffix OLD=NEW       replacement for a UPN suffix; may be repeated
-  -profile entra        the rule set
+
+Rule sets:
+  -profile NAME         entra (default), idfix or idfix-dedicated: the two rule sets of
+                        IdFix 2.6.0.3 with its rows, formats idfix and csv
+  -alternate-login      idfix: users sign in with another attribute than the UPN
+  -tlds FILE            idfix: accepted top-level domains, one a line
+  -compare-profiles A,B what IdFix would report and presync does not, and the reverse:
+                        idfix,entra or idfix-dedicated,entra
+
   -exact                csv: do not neutralise cells that a spreadsheet would run
   -show-times           print the time of each stage to standard error
 `
@@ -80,10 +90,10 @@ func run(args []string, stdout, stderr io.Writer) (int, error) {
 		fmt.Fprintf(stderr, "read %d ms, check %d ms, match %d ms, store %d bytes\n",
 			o.Times.Read, o.Times.Check, o.Times.Match, o.StoreBytes)
 	}
-	if err := c.write(s, o, stdout); err != nil {
+	if err := c.write(s, o, stdout, stderr); err != nil {
 		return exitUsage, err
 	}
-	return status(o, stderr), nil
+	return c.status(o, stderr), nil
 }
 
 // load opens the files one after another, so that only one is open at a time.
@@ -104,12 +114,10 @@ func load(s *session.Session, req session.LoadRequest) *session.Overview {
 }
 
 // status is the exit status; files that gave nothing are named on stderr.
-func status(o *session.Overview, stderr io.Writer) int {
+func (c *config) status(o *session.Overview, stderr io.Writer) int {
 	code := exitClean
-	for _, c := range o.Severities {
-		if c.Key == session.SeverityError && c.N > 0 {
-			code = exitErrors
-		}
+	if c.errors(o) > 0 {
+		code = exitErrors
 	}
 	for _, f := range o.Files {
 		for _, d := range f.Diagnostics {
@@ -122,8 +130,21 @@ func status(o *session.Overview, stderr io.Writer) int {
 	return code
 }
 
+// errors is the number of errors that the chosen rule set found.
+func (c *config) errors(o *session.Overview) int64 {
+	if c.asIdFix {
+		return int64(c.idfixRows)
+	}
+	for _, s := range o.Severities {
+		if s.Key == session.SeverityError {
+			return s.N
+		}
+	}
+	return 0
+}
+
 // write prints in the wanted format to the wanted place.
-func (c *config) write(s *session.Session, o *session.Overview, stdout io.Writer) (err error) {
+func (c *config) write(s *session.Session, o *session.Overview, stdout, stderr io.Writer) (err error) {
 	out := stdout
 	if c.output != "" {
 		f, err := os.Create(c.output)
@@ -134,12 +155,16 @@ func (c *config) write(s *session.Session, o *session.Overview, stdout io.Writer
 		out = f
 	}
 	w := bufio.NewWriterSize(out, 1<<16)
-	switch c.format {
-	case "findings":
+	switch {
+	case c.compare:
+		writeComparison(w, s, c.idfix)
+	case c.asIdFix:
+		err = c.writeIdFix(w, s, stderr)
+	case c.format == "findings":
 		err = writeFindings(w, s)
-	case "match":
+	case c.format == "match":
 		err = writeMatches(w, s)
-	case "csv":
+	case c.format == "csv":
 		err = writeCSV(w, s, c.exact)
 	default:
 		writeSummary(w, o)
@@ -153,6 +178,11 @@ type config struct {
 	settings           session.Settings
 	format, output     string
 	exact, times       bool
+
+	asIdFix   bool // one of IdFix's rule sets instead of presync's own
+	compare   bool
+	idfix     idfix.Options
+	idfixRows int
 }
 
 // list is a flag that may be repeated.
@@ -184,7 +214,10 @@ func parse(args []string, stderr io.Writer) (*config, error) {
 	fs.Var(&c.cloud, "cloud", "")
 	fs.StringVar(&c.format, "format", "summary", "")
 	fs.StringVar(&c.output, "o", "", "")
-	fs.StringVar(&t.Profile, "profile", "entra", "")
+	profile := fs.String("profile", "entra", "")
+	compare := fs.String("compare-profiles", "", "")
+	fs.BoolVar(&c.idfix.AlternateLogin, "alternate-login", false, "")
+	tlds := fs.String("tlds", "", "")
 	fs.Var(commas{&t.VerifiedDomains}, "verified-domains", "")
 	fs.StringVar(&t.InitialDomain, "initial-domain", "", "")
 	fs.BoolVar(&t.NoUPNSoftMatch, "no-upn-soft-match", false, "")
@@ -204,6 +237,9 @@ func parse(args []string, stderr io.Writer) (*config, error) {
 	fs.BoolVar(&c.exact, "exact", false, "")
 	fs.BoolVar(&c.times, "show-times", false, "")
 	if err := parseRepeated(fs, args, c); err != nil {
+		return nil, err
+	}
+	if err := c.chooseProfile(*profile, *compare, *tlds); err != nil {
 		return nil, err
 	}
 	return c, c.finish(*privileged, suffixes)
@@ -252,14 +288,6 @@ func isBool(f *flag.Flag) bool {
 func (c *config) finish(privileged string, suffixes list) error {
 	if len(c.onprem)+len(c.cloud)+len(c.any) == 0 {
 		return errors.New("no file given; see check -h")
-	}
-	switch c.format {
-	case "summary", "findings", "match", "csv":
-	default:
-		return fmt.Errorf("unknown format %q: choose summary, findings, match or csv", c.format)
-	}
-	if c.settings.Profile != "entra" {
-		return fmt.Errorf("unknown profile %q: choose entra", c.settings.Profile)
 	}
 	for _, s := range suffixes {
 		from, to, ok := strings.Cut(s, "=")

@@ -157,3 +157,29 @@ func TestOutputFile(t *testing.T) {
 		t.Errorf("%v %.60q", err, b)
 	}
 }
+
+func TestIdFixRowsEndWithTotals(t *testing.T) {
+	code, out, warn := check(t, "-onprem", sampleOnPrem, "-profile", "idfix", "-format", "idfix")
+	all := lines(t, out)
+	if code != exitErrors || !strings.Contains(warn, "Top-level domains") || strings.Contains(warn, "[") || len(all) < 2 {
+		t.Fatalf("exit status %d, %d lines, %s", code, len(all), warn)
+	}
+	for _, k := range []string{"dn", "cn", "objectType", "attribute", "value", "errors", "proposedAction", "update"} {
+		if _, ok := all[0][k]; !ok {
+			t.Errorf("a row lacks %s: %v", k, all[0])
+		}
+	}
+	if _, ok := all[len(all)-1]["totals"]; !ok {
+		t.Errorf("the last line is %v", all[len(all)-1])
+	}
+}
+
+func TestProfilesAreCompared(t *testing.T) {
+	_, out, _ := check(t, "-onprem", sampleOnPrem, "-compare-profiles", "idfix,entra")
+	if !strings.Contains(out, "Reported by both") || !strings.Contains(out, "only presync") || strings.Contains(out, "[idfix.") {
+		t.Error(out)
+	}
+	if code, _, _ := check(t, "-onprem", sampleOnPrem, "-compare-profiles", "entra,entra"); code != exitUsage {
+		t.Errorf("exit status %d", code)
+	}
+}
