@@ -132,6 +132,9 @@ globalThis.process = {
 	chdir: (path) => { start.cwd = absolute(path); },
 };
 
+// Vecty looks for a document when it is initialised; tests that link it draw nothing.
+globalThis.document = {};
+
 importScripts("wasm_exec.js");
 
 const exit = (code) => request("POST", `exit?code=${code}`);
