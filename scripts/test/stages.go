@@ -75,13 +75,14 @@ func staticcheck(r *runner) error {
 	if err := silent(nil, "go", "build", "-o", tool, "honnef.co/go/tools/cmd/staticcheck"); err != nil {
 		return err
 	}
-	r.check("staticcheck", silent(nil, tool, "-checks", staticChecks, "./..."))
+	r.check("staticcheck", silent(nil, tool, "-checks", staticChecks, "./core/...", "./scripts/..."))
 	r.check("staticcheck, js/wasm", silent(jsWasm, tool, append([]string{"-checks", staticChecks}, wasmPackages...)...))
 	return nil
 }
 
-// staticChecks are all of them.
-const staticChecks = "all"
+// staticChecks are all but one: the spelling of names, which does not know that IdFix
+// is a product.
+const staticChecks = "all,-ST1003"
 
 func noNetwork(r *runner) error {
 	out, err := command(jsWasm, "go", "list", "-deps", "./wasm")
