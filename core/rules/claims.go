@@ -31,7 +31,7 @@ func (r *Result) collectClaims() *claims {
 	all := claims{}
 	for i := 0; i < r.n; {
 		id := r.At(i).Object
-		for _, s := range r.candidates(id) {
+		for _, s := range r.candidates(id, true) {
 			if key, ok := r.claim(&s); ok {
 				if other, there := all[key]; there && (other == directory.NoID || !r.c.sameObject(other, id)) {
 					all[key] = directory.NoID

@@ -48,3 +48,13 @@ func TestExamples(t *testing.T) {
 		t.Errorf("testdata/rules/%s: there is no such rule", id)
 	}
 }
+
+// TestReferenceIsCurrent: the rule reference says what the catalogue and the
+// examples say.
+func TestReferenceIsCurrent(t *testing.T) {
+	want := rules.Reference(examples.Reference(loadExamples(t)))
+	got, err := os.ReadFile("REFERENCE.md")
+	if err != nil || string(got) != want {
+		t.Errorf("REFERENCE.md is not current (%v): go run ./scripts/reference", err)
+	}
+}

@@ -89,6 +89,7 @@ var mailDuplicate = &Rule{
 		{Document: docResiliency, Says: "the object appears, the address is withheld"},
 		{Document: docErrors},
 	},
+	reuses: true,
 	faults: []fault{{0, Error, "This address stands on {objects} objects.", (*exam).objectsArg}},
 }
 

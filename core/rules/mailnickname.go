@@ -130,5 +130,6 @@ var nickDuplicate = &Rule{
 		{Document: docPrepare, Says: "must be unique"},
 		{Document: docProxy, Says: "both objects are synchronised, the second address gets four digits", Applied: true},
 	},
+	reuses: true,
 	faults: []fault{{0, Warning, "This alias stands on {objects} objects.", (*exam).objectsArg}},
 }

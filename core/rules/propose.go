@@ -65,7 +65,7 @@ func (r *Result) planOf(id directory.ID) *plan {
 	if r.claims == nil {
 		r.claims = r.collectClaims()
 	}
-	steps := r.candidates(id)
+	steps := r.candidates(id, false)
 	steps = r.unclaimed(id, steps)
 	r.harmless(id, steps)
 	r.plan = &plan{object: id, steps: steps}
@@ -92,18 +92,24 @@ func (r *Result) firstFrom(id directory.ID) int {
 }
 
 // candidates makes the steps for one object: for each value with findings the
-// first repair that passes and cures them.
-func (r *Result) candidates(id directory.ID) []step {
-	c := r.c
-	c.o.load(id)
+// first repair that passes and cures them. With novel set only the findings count
+// whose repairs bring new values into the directory.
+func (r *Result) candidates(id directory.ID, novel bool) []step {
 	var steps []step
+	loaded := false
 	from, to := r.findingsOf(id)
 	for i := from; i < to; i++ {
 		f := r.At(i)
-		if !reparable[f.Attr] || f.Rule == incompleteRule.index || catalogue[f.Rule].harmless {
+		rule := catalogue[f.Rule]
+		if !reparable[f.Attr] || rule.Attribute != f.Attr || rule.harmless ||
+			novel && (rule.reuses || r.c.poolOf(f.Attr) == nil) {
 			continue
 		}
-		steps = c.addStep(steps, f)
+		if !loaded {
+			r.c.o.load(id)
+			loaded = true
+		}
+		steps = r.c.addStep(steps, f)
 	}
 	return steps
 }

@@ -421,6 +421,7 @@ var primaryRule = &Rule{
 	Needs:   needs(directory.ProxyAddresses),
 	Limits:  []Limit{{"primary addresses", 1, "values"}},
 	Sources: []Source{{Document: docNotSynced}, {Document: docDefaults}},
+	reuses:  true,
 	faults: []fault{
 		{proxyNoPrimary, Warning, "None of the SMTP addresses is marked as primary.", nil},
 		{proxyManyPrimaries, Error, "Another address is marked as primary too.", nil},
@@ -438,6 +439,7 @@ var noAddressRule = &Rule{
 		{Document: docPrepare, Says: "asks for an address for every user who gets a licence", Applied: true},
 		{Document: docProxy, Says: "the user principal name becomes the primary address when there is none"},
 	},
+	reuses: true,
 	faults: []fault{
 		{proxyNone, Warning, "proxyAddresses holds no valid SMTP address.", nil},
 		{proxyNoneLicensed, Error, "proxyAddresses holds no valid SMTP address, and the user will get a licence.", nil},
@@ -451,6 +453,7 @@ var repeatedRule = &Rule{
 		"defined.",
 	Fix:   "Remove the superfluous value; keep the primary one.",
 	Needs: needs(directory.ProxyAddresses), Sources: []Source{{Document: docPrepare}},
+	reuses: true,
 	faults: []fault{{proxyRepeated, Error, "Another value of this object holds the same address.", nil}},
 }
 
@@ -461,6 +464,7 @@ var cloudRule = &Rule{
 	Fix:     "Remove the address if Exchange on premises does not route mail through it; the service makes its own.",
 	Needs:   needs(directory.ProxyAddresses),
 	Sources: []Source{{Document: docProxy}},
+	reuses:  true,
 	faults:  []fault{{proxyCloud, Warning, "The service ignores addresses in “{suffix}”.", (*exam).suffixArg}},
 }
 
@@ -472,6 +476,7 @@ var proxyDuplicate = &Rule{
 	Fix: "Decide who keeps the address and remove it from the others.", IdFix: "Duplicate",
 	Needs:   needs(directory.ProxyAddresses),
 	Sources: []Source{{Document: docPrepare}, {Document: docErrors}, {Document: docResiliency}},
+	reuses:  true,
 	faults:  []fault{{0, Error, "This address stands on {objects} objects.", (*exam).objectsArg}},
 }
 

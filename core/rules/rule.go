@@ -92,9 +92,12 @@ type Rule struct {
 
 	// harmless: nothing has to be repaired.
 	harmless bool
-	faults   []fault
-	grade    func(c *checker, s Severity) Severity // nil: as the fault says
-	index    uint16
+	// reuses: repairs take values that the object has already, so that they bring
+	// none into the directory that somebody else could be offered too.
+	reuses bool
+	faults []fault
+	grade  func(c *checker, s Severity) Severity // nil: as the fault says
+	index  uint16
 }
 
 // fault is one way to break a rule.

@@ -124,6 +124,7 @@ var samDuplicate = &Rule{
 	Fix: "Rename one of the two, or make sure that both have a user principal name.", IdFix: "Duplicate",
 	Needs:   needs(directory.SAMAccountName),
 	Sources: []Source{{Document: docPrepare}},
+	reuses:  true,
 	faults:  []fault{{0, Error, "This name stands on {objects} objects.", (*exam).objectsArg}},
 	grade:   samGrade,
 }

@@ -35,6 +35,7 @@ func crossRule(id string, a directory.Attr, classes directory.ClassSet) *Rule {
 		Fix:     "Decide whose address it is and change the other object.",
 		Needs:   needs(a),
 		Sources: []Source{{Document: docErrors}, {Document: docProxy}, {Document: docHealth}},
+		reuses:  true,
 		faults:  []fault{{0, Error, "This address stands on {objects} objects.", (*exam).objectsArg}},
 	}
 }

@@ -135,6 +135,7 @@ var targetDuplicate = &Rule{
 	Fix: "Decide who keeps the address and change the others.", IdFix: "Duplicate",
 	Needs:   needs(directory.TargetAddress),
 	Sources: []Source{{Document: docPrepare}},
+	reuses:  true,
 	faults:  []fault{{0, Error, "This address stands on {objects} objects.", (*exam).objectsArg}},
 }
 

@@ -235,6 +235,7 @@ var userPrincipalNameRules = []*Rule{
 		Fix:     "Give the user a user principal name whose suffix is a verified domain.",
 		Needs:   needs(directory.UserPrincipalName),
 		Sources: []Source{{Document: docPrepare}},
+		reuses:  true,
 		faults:  []fault{{upnMissing, Warning, "userPrincipalName has no value.", nil}},
 	},
 	{
@@ -459,6 +460,7 @@ var userPrincipalNameRules = []*Rule{
 		Fix:     "Give both the same value if there is no reason against it.",
 		Needs:   needs(directory.UserPrincipalName, directory.ProxyAddresses),
 		Sources: []Source{{Document: docPrepare}},
+		reuses:  true,
 		faults: []fault{
 			{upnNotPrimary, Advice, "The primary e-mail address is {primary}.", (*exam).primaryArg},
 			{upnNotPrimaryFed, Warning,
@@ -501,6 +503,7 @@ var upnDuplicate = &Rule{
 	IdFix:   "Duplicate",
 	Needs:   needs(directory.UserPrincipalName),
 	Sources: []Source{{Document: docPrepare}, {Document: docResiliency}},
+	reuses:  true,
 	faults:  []fault{{0, Error, "This name stands on {objects} objects.", (*exam).objectsArg}},
 }
 

@@ -149,3 +149,78 @@ func (c *Case) describe(r *rules.Result, f rules.Finding) string {
 	}
 	return strings.Join(parts, " | ")
 }
+
+// maxExamples is the number of examples that the reference shows of one rule.
+const maxExamples = 2
+
+// Reference makes the examples of the rule reference from the cases that fire. The
+// repaired value is the one proposed, or that of the rule's first clean case.
+func Reference(all []*Case) []rules.Example {
+	var out []rules.Example
+	shown := map[string]int{}
+	for _, c := range all {
+		if !c.Fires || shown[c.Rule] == maxExamples {
+			continue
+		}
+		if e, ok := c.example(); ok {
+			if e.Repaired == "" && !e.Removed {
+				e.Repaired = cleanValue(all, c.Rule, e.Attribute)
+			}
+			shown[c.Rule]++
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// example takes the first finding of the case's rule.
+func (c *Case) example() (e rules.Example, ok bool) {
+	r := c.Run()
+	r.Findings(func(_ int, f rules.Finding) bool {
+		if rules.Catalogue()[f.Rule].ID != c.Rule {
+			return true
+		}
+		ok = true
+		e = rules.Example{
+			Rule: c.Rule, Attribute: f.Attr.String(), Severity: f.Severity, Found: r.Explain(f).String(), Setting: c.setting(),
+		}
+		if f.Ref != rules.NoRef {
+			e.Value = directory.FormatValue(f.Attr, c.Store.Value(c.Store.Ref(f.Ref)))
+		}
+		if p, there := r.Propose(f); there {
+			e.Repaired, e.Removed, e.Proposed = p.Value, p.Remove, true
+		}
+		return false
+	})
+	return e, ok
+}
+
+// setting says in words which settings the case has.
+func (c *Case) setting() string {
+	o := c.Options
+	var words []string
+	if len(o.VerifiedDomains) > 0 {
+		words = append(words, "verified domains "+strings.Join(o.VerifiedDomains, ", "))
+	}
+	for from, to := range o.SuffixMap {
+		words = append(words, from+" to be replaced by "+to)
+	}
+	if o.Licensed {
+		words = append(words, "users will be licensed")
+	}
+	if o.Federated {
+		words = append(words, "federated sign-in")
+	}
+	return strings.Join(words, "; ")
+}
+
+// cleanValue is the attribute's value in the first clean case of a rule.
+func cleanValue(all []*Case, rule, attribute string) string {
+	a, _ := directory.AttrByName(attribute)
+	for _, c := range all {
+		if c.Rule == rule && !c.Fires {
+			return c.Store.Text(0, a)
+		}
+	}
+	return ""
+}
