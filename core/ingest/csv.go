@@ -16,6 +16,7 @@ const (
 	rowMore              // the text ends inside the row
 	rowUnclosed          // a quote is not closed before the text ends
 	rowGarbage           // text stands between a closing quote and the delimiter
+	rowTooLong           // the line does not end within the longest record allowed
 )
 
 // csvScanner cuts rows into fields.

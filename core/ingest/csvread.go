@@ -82,7 +82,7 @@ func (p *csvReader) nextRow() rowStatus {
 			return endOfFile
 		}
 		n, state := p.scan.row(rest, src.eof)
-		if state == rowMore && len(rest) > maxRecord {
+		if state == rowMore && len(rest) > src.limit {
 			n, state = p.giant(rest)
 		}
 		if state == rowMore {
@@ -95,14 +95,14 @@ func (p *csvReader) nextRow() rowStatus {
 	}
 }
 
-// giant gives up the line at which a row of more than maxRecord bytes begins.
+// giant gives up the line at which a row that is longer than records may be begins:
+// a quote is not closed, or the line itself has no end.
 func (p *csvReader) giant(rest []byte) (int, rowState) {
-	n := bytes.IndexByte(rest, '\n') + 1
-	if n == 0 {
-		n = len(rest)
-	}
 	p.scan.lines = 1
-	return n, rowUnclosed
+	if n := bytes.IndexByte(rest, '\n') + 1; n > 0 {
+		return n, rowUnclosed
+	}
+	return len(rest), rowTooLong
 }
 
 func (p *csvReader) accept(rest []byte, n int, state rowState) rowStatus {
@@ -112,14 +112,19 @@ func (p *csvReader) accept(rest []byte, n int, state rowState) rowStatus {
 	p.pos += n
 	p.off += p.atLength
 	p.line += int64(p.scan.lines)
+	if state != rowRead {
+		p.at.line = p.line - 1
+	}
 	switch state {
 	case rowUnclosed:
-		p.at.line = p.line - 1
 		p.broken("csv-unclosed-quote")
 		return noRow
 	case rowGarbage:
-		p.at.line = p.line - 1
 		p.broken("csv-quote")
+		return noRow
+	case rowTooLong:
+		p.line-- // the rest of the line follows
+		p.broken("record-too-long", message.Bytes("limit", int64(p.src.limit)))
 		return noRow
 	}
 	if len(p.scan.fields) == 1 && len(p.scan.fields[0]) == 0 {

@@ -56,7 +56,7 @@ func (l *loader) readLDIF() {
 		if src.eof && end == len(src.buf) || l.full() {
 			break
 		}
-		if end == 0 && len(src.buf) > maxRecord {
+		if end == 0 && len(src.buf) > src.limit {
 			p.skipGiant()
 			continue
 		}
@@ -88,7 +88,7 @@ func (p *ldifReader) record(data []byte, pos int) int {
 			}
 		}
 		line, n := cutLine(data[pos:])
-		if len(line) == 0 || line[0] == ' ' && separates(data[pos:]) {
+		if len(line) == 0 || isBlank(line[0]) && separates(data[pos:]) {
 			p.endRecord(data, pos)
 			p.line++
 			return pos + n
@@ -134,17 +134,19 @@ func lineEnd(data []byte, pos int) (end, next int) {
 
 // continued reports whether the line at pos may continue the one before it.
 func continued(data []byte, pos int) bool {
-	return pos < len(data) && (data[pos] == ' ' || data[pos] == '\t')
+	return pos < len(data) && isBlank(data[pos])
 }
+
+func isBlank(c byte) bool { return c == ' ' || c == '\t' }
 
 // logicalLine reads the line at pos with its continuations and returns where the
 // next one begins.
 func (p *ldifReader) logicalLine(data []byte, pos int, line []byte, n int) int {
 	next := pos + n
 	p.cur, p.curLine = pos, p.line
-	if line[0] == ' ' && !p.rec.ignored {
+	if isBlank(line[0]) && !p.rec.ignored {
 		// A continuation of nothing: an indented line.
-		if line = trimLeft(line); len(line) == 0 {
+		if line = bytes.TrimLeft(line, " \t"); len(line) == 0 {
 			p.line++
 			return next
 		}
@@ -368,7 +370,7 @@ func (p *ldifReader) offset(data []byte, pos int) int64 {
 // blanks may follow.
 func (p *ldifReader) decode(v []byte) ([]byte, bool) {
 	v = trimLeft(v)
-	for len(v) > 0 && (v[len(v)-1] == ' ' || v[len(v)-1] == '\t') {
+	for len(v) > 0 && isBlank(v[len(v)-1]) {
 		v = v[:len(v)-1]
 	}
 	need := base64.StdEncoding.DecodedLen(len(v)) + 3
@@ -419,7 +421,7 @@ func cutLine(b []byte) (line []byte, n int) {
 // continues reports whether the line at the start of b continues the line before
 // it.
 func continues(b []byte) bool {
-	return len(b) > 0 && (b[0] == ' ' || b[0] == '\t') && !separates(b)
+	return len(b) > 0 && isBlank(b[0]) && !separates(b)
 }
 
 // separates reports whether the line at the start of b holds nothing but blanks
@@ -428,7 +430,7 @@ func continues(b []byte) bool {
 // become one.
 func separates(b []byte) bool {
 	i := 0
-	for i < len(b) && (b[i] == ' ' || b[i] == '\t') {
+	for i < len(b) && isBlank(b[i]) {
 		i++
 	}
 	if i < len(b) && b[i] != '\n' && b[i] != '\r' {
@@ -463,7 +465,7 @@ func lastRecordEnd(b []byte) int {
 		if line, _ := cutLine(b[start:end]); len(line) == 0 {
 			return end
 		}
-		if b[start] == ' ' && separates(b[start:]) {
+		if isBlank(b[start]) && separates(b[start:]) {
 			return end
 		}
 		end = start
@@ -474,7 +476,7 @@ func lastRecordEnd(b []byte) int {
 // skipGiant drops a record that is longer than the reader holds.
 func (p *ldifReader) skipGiant() {
 	src := &p.src
-	p.diag.add("record-too-long", Loss, place{line: p.line, offset: src.base, bytes: src.buf}, message.Bytes("limit", maxRecord))
+	p.diag.add("record-too-long", Loss, place{line: p.line, offset: src.base, bytes: src.buf}, message.Bytes("limit", int64(src.limit)))
 	p.rep.Skipped++
 	for {
 		if end := firstRecordEnd(src.buf); end > 0 {

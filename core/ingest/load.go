@@ -26,9 +26,13 @@ type loader struct {
 // not be read is in the report; a file that gave nothing has a Fatal diagnostic.
 // progress, which may be nil, is called about once for every 4 MB.
 func Load(r io.Reader, name string, opt Options, to Target, progress func(Progress)) Report {
-	l := &loader{src: source{r: r}, opt: opt, to: to, progress: progress}
+	l := &loader{src: source{r: r, block: blockSize, limit: maxRecord}, opt: opt, to: to, progress: progress}
 	l.rep.Name = name
-	l.src.open(opt.Encoding)
+	return l.load()
+}
+
+func (l *loader) load() Report {
+	l.src.open(l.opt.Encoding)
 	switch {
 	case l.src.err != nil && len(l.src.buf) == 0: // reported by close
 	case !l.isText():

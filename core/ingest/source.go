@@ -16,15 +16,17 @@ const maxRecord = 64 << 20
 // source hands out the text of a file piece by piece as UTF-8 and knows where in
 // the file each piece stood.
 type source struct {
-	r    io.Reader
-	enc  string  // name of the encoding
-	dec  decoder // nil for UTF-8
-	raw  []byte  // read but not yet decoded
-	buf  []byte  // text not yet consumed
-	base int64   // offset in the file of buf[0]
-	read int64   // bytes read from r
-	eof  bool
-	err  error // why reading ended, other than the end of the file
+	r     io.Reader
+	block int     // how much is read at once
+	limit int     // how long a record may be
+	enc   string  // name of the encoding
+	dec   decoder // nil for UTF-8
+	raw   []byte  // read but not yet decoded
+	buf   []byte  // text not yet consumed
+	base  int64   // offset in the file of buf[0]
+	read  int64   // bytes read from r
+	eof   bool
+	err   error // why reading ended, other than the end of the file
 
 	code string // diagnostic for a file of another kind
 	kind string // what it is
@@ -113,12 +115,12 @@ func (s *source) rawLen(text []byte) int64 {
 // readBlock appends up to a block from the reader to dst.
 func (s *source) readBlock(dst []byte) []byte {
 	have := len(dst)
-	if cap(dst)-have < blockSize {
-		grown := make([]byte, have, have+blockSize+blockSize/8)
+	if cap(dst)-have < s.block {
+		grown := make([]byte, have, have+s.block+s.block/8)
 		copy(grown, dst)
 		dst = grown
 	}
-	n, err := io.ReadFull(s.r, dst[have:have+blockSize])
+	n, err := io.ReadFull(s.r, dst[have:have+s.block])
 	s.read += int64(n)
 	if err != nil {
 		s.eof = true
