@@ -111,8 +111,14 @@ func (a *app) listen() {
 	dom.Delegate("change", "data-change", a.report, a.change)
 	dom.Listen(doc, "keydown", a.report, a.key)
 	dom.ListenCapture(doc, "scroll", a.report, a.scrolled)
+	dom.Delegate("mouseover", "data-cell", a.report, nameCell)
 	dom.Listen(win, "hashchange", a.report, func(js.Value) { a.routed() })
 	a.listenForDrops(doc)
+}
+
+// nameCell shows the whole text of a cell that is cut off, where the pointer is.
+func nameCell(e dom.Event) {
+	e.Target.Set("title", e.Target.Get("textContent"))
 }
 
 // routed takes the fragment of the address over.
@@ -214,7 +220,7 @@ func (a *app) click(e dom.Event) {
 		a.focus = "search"
 		a.update()
 	case "row":
-		a.grid().clicked(e.Arg)
+		a.grid().clicked(e.Target.Get("id").String())
 	case "step":
 		a.grid().step(map[string]int64{"next": 1, "previous": -1}[e.Arg])
 	case "close":

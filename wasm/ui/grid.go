@@ -4,6 +4,7 @@ package ui
 
 import (
 	"strconv"
+	"strings"
 	"syscall/js"
 
 	"github.com/hexops/vecty"
@@ -26,21 +27,17 @@ const (
 type column struct {
 	id    string // names the label, and the order for the engine
 	sorts bool
+	icons bool
+	tails bool // long texts are shortened in the middle
 }
 
-// cell is what one cell shows. Tail is the end of a long text that stays on
-// screen when the text is shortened in the middle.
-type cell struct {
-	Text, Tail string
-	Icon       string
-	Class      string
-}
+// cell is what one cell shows.
+type cell = dom.Cell
 
-// gridRow is one row; two rows with equal content are equal.
+// gridRow is one row of a list.
 type gridRow struct {
 	ID    string // of the entry, "" while the row is not known
-	Label string // what a screen reader says first
-	Cells [8]cell
+	Cells [dom.MaxCells]cell
 }
 
 // pageRequest asks the engine for rows; done is called with the answer.
@@ -76,6 +73,7 @@ type grid struct {
 	trouble *trouble
 
 	part       *gridPart
+	painting   bool   // a frame is asked for
 	calloff    func() // of the pause in typing
 	settle     func() // of the pause in scrolling
 	lastSearch string
@@ -186,12 +184,24 @@ func (g *grid) take(p page, f *session.Failure) {
 	g.app.panel.arrived(g.app)
 }
 
-// update renders the table alone.
+// update paints the rows before the next frame.
 func (g *grid) update() {
+	if g.part == nil || g.painting {
+		return
+	}
+	g.painting = true
+	dom.NextFrame(g.app.report, func() {
+		g.painting = false
+		if g.part != nil {
+			g.part.paint()
+		}
+	})
+}
+
+// updateHead renders the head of the table.
+func (g *grid) updateHead() {
 	if g.part != nil {
 		dom.Update(g.part)
-	} else {
-		g.app.update()
 	}
 }
 
@@ -265,11 +275,9 @@ func (g *grid) key(e js.Value) bool {
 	case "End":
 		g.move(g.viewport.Total - 1)
 	case "ArrowLeft":
-		g.column = max(0, g.column-1)
-		g.update()
+		g.moveColumn(-1)
 	case "ArrowRight":
-		g.column = min(len(g.columns)-1, g.column+1)
-		g.update()
+		g.moveColumn(1)
 	case "Enter", " ":
 		g.enter()
 	default:
@@ -280,12 +288,22 @@ func (g *grid) key(e js.Value) bool {
 
 // move brings the keyboard to a row; -1 is the head.
 func (g *grid) move(row int64) {
+	if g.active < 0 || row < 0 {
+		g.updateHead()
+	}
 	g.active = max(-1, min(row, g.viewport.Total-1))
 	if g.active >= 0 {
 		g.viewport.Reveal(g.active)
 		g.placeScroll()
 		g.moved()
 	}
+	g.update()
+}
+
+// moveColumn brings the keyboard to another column of the head.
+func (g *grid) moveColumn(by int) {
+	g.column = max(0, min(g.column+by, len(g.columns)-1))
+	g.updateHead()
 	g.update()
 }
 
@@ -299,12 +317,12 @@ func (g *grid) enter() {
 	}
 }
 
-// clicked opens the row with an index unless the click ended the marking of text.
-func (g *grid) clicked(index string) {
+// clicked opens the row with an id unless the click ended the marking of text.
+func (g *grid) clicked(id string) {
 	if sel := dom.Window().Call("getSelection"); !sel.IsNull() && sel.Get("type").String() == "Range" {
 		return
 	}
-	i, err := strconv.ParseInt(index, 10, 64)
+	i, err := strconv.ParseInt(strings.TrimPrefix(id, "r-"), 10, 64)
 	if err != nil {
 		return
 	}
@@ -357,11 +375,16 @@ func (g *grid) locate() {
 	}
 }
 
-// gridPart is the component of a table.
+// gridPart is the component of a table: its head, and a frame for the rows, which
+// are painted.
 type gridPart struct {
 	vecty.Core
 	Grid *grid `vecty:"prop"`
 
+	el       js.Value
+	body     js.Value
+	rows     *dom.Rows
+	window   []dom.Row
 	observer js.Value
 	resized  js.Func
 }
@@ -369,21 +392,30 @@ type gridPart struct {
 // Copy keeps Vecty from holding on to every earlier render.
 func (p *gridPart) Copy() vecty.Component { return &gridPart{Grid: p.Grid} }
 
-// Mount measures the table and follows its size from then on.
+// Mount makes the rows, measures the table and follows its size from then on.
 func (p *gridPart) Mount() {
-	p.Grid.part = p
+	g := p.Grid
 	el, ok := dom.ByID(gridID)
-	if !ok {
+	body, ok2 := dom.ByID("grid-body")
+	frame, ok3 := dom.ByID("grid-rows")
+	if !ok || !ok2 || !ok3 {
 		return
 	}
+	columns := make([]dom.Column, len(g.columns))
+	for i, c := range g.columns {
+		columns[i] = dom.Column{Name: c.id, Icons: c.icons, Tails: c.tails}
+	}
+	p.el, p.body, p.rows = el, body, dom.NewRows(frame, rowTest[g.view], columns)
+	g.part = p
 	p.resized = js.FuncOf(func(js.Value, []js.Value) any {
-		dom.Guard(p.Grid.app.report, p.Grid.measure)
+		dom.Guard(g.app.report, g.measure)
 		return nil
 	})
 	p.observer = dom.Window().Get("ResizeObserver").New(p.resized)
 	p.observer.Call("observe", el)
-	p.Grid.measure()
-	p.Grid.placeScroll()
+	g.measure()
+	p.paint()
+	g.placeScroll()
 }
 
 // Unmount ends what Mount began.
@@ -394,13 +426,13 @@ func (p *gridPart) Unmount() {
 	if !p.observer.IsUndefined() {
 		p.observer.Call("disconnect")
 		p.resized.Release()
+		p.observer = js.Undefined()
 	}
 }
 
 // measure takes the size of the table over.
 func (g *grid) measure() {
-	el, ok := dom.ByID(gridID)
-	if !ok {
+	if g.part == nil {
 		return
 	}
 	rh := rowHeight()
@@ -408,41 +440,66 @@ func (g *grid) measure() {
 	if narrow() {
 		head = 0
 	}
-	h := max(rh, el.Get("clientHeight").Float()-head)
-	if h == g.viewport.Height && rh == g.viewport.RowHeight {
-		return
+	h := g.part.el.Get("clientHeight").Float() - head
+	if h < rh || h == g.viewport.Height && rh == g.viewport.RowHeight {
+		return // the same, or not laid out now
 	}
 	g.viewport.Resize(rh, h)
-	g.placeScroll()
 	g.first, _ = g.viewport.Window(g.first, windowRows)
-	if first, count := g.viewport.Window(g.first, windowRows); !g.covers(first, count) && g.loaded {
+	if first, count := g.viewport.Window(g.first, windowRows); g.loaded && !g.covers(first, count) {
 		g.fetch()
 	}
-	g.update()
+	g.part.paint()
+	g.placeScroll()
 }
 
-// Render shows the head and the rows of the present window.
+// Render shows the head and the frame.
 func (p *gridPart) Render() vecty.ComponentOrHTML {
+	g := p.Grid
+	g.update()
+	return dom.El("div", dom.ID(gridID), dom.Class("grid", "grid-"+string(g.view)), dom.Test(string(g.view)+"-table"),
+		dom.Attr("role", "grid"), dom.Attr("tabindex", "0"), dom.Attr("aria-label", t("ui.nav."+string(g.view))),
+		dom.Attr("aria-colcount", strconv.Itoa(len(g.columns))),
+		dom.El("div", dom.Class("grid-head"), dom.Attr("role", "rowgroup"), g.head()),
+		dom.El("div", dom.ID("grid-body"), dom.Class("grid-body"), dom.Attr("role", "rowgroup"),
+			dom.El("div", dom.ID("grid-rows"), dom.Class("grid-rows"), dom.Attr("role", "presentation"))),
+	)
+}
+
+// paint shows the rows of the present window.
+func (p *gridPart) paint() {
 	g := p.Grid
 	first, count := g.viewport.Window(g.first, windowRows)
 	if !g.loaded {
 		first, count = 0, 0
 	}
+	p.window = p.window[:0]
+	for i := first; i < first+count; i++ {
+		p.window = append(p.window, g.paintedRow(i))
+	}
+	p.rows.Paint(p.window)
 	active := "h-" + strconv.Itoa(g.column)
 	if g.active >= 0 {
-		active = "r-" + strconv.FormatInt(g.active, 10)
+		active = rowID(g.active)
 	}
-	return dom.El("div", dom.ID(gridID), dom.Class("grid", "grid-"+string(g.view)), dom.Test(string(g.view)+"-table"),
-		dom.Attr("role", "grid"), dom.Attr("tabindex", "0"), dom.Attr("aria-label", t("ui.nav."+string(g.view))),
-		dom.Attr("aria-rowcount", strconv.FormatInt(g.viewport.Total+1, 10)),
-		dom.Attr("aria-colcount", strconv.Itoa(len(g.columns))),
-		dom.Attr("aria-activedescendant", active), dom.State("aria-busy", g.busy),
-		dom.Style("--row-height", px(g.viewport.RowHeight)),
-		dom.El("div", dom.Class("grid-head"), dom.Attr("role", "rowgroup"), g.head()),
-		dom.El("div", dom.Class("grid-body"), dom.Attr("role", "rowgroup"), dom.Style("height", px(g.viewport.Spacer())),
-			dom.El("div", dom.Class("grid-rows"), dom.Attr("role", "presentation"),
-				dom.Style("transform", "translateY("+px(g.viewport.Offset(first))+")"), g.rows(first, count))),
-	)
+	p.el.Call("setAttribute", "aria-activedescendant", active)
+	p.el.Call("setAttribute", "aria-rowcount", strconv.FormatInt(g.viewport.Total+1, 10))
+	p.el.Get("style").Call("setProperty", "--row-height", px(g.viewport.RowHeight))
+	style := p.body.Get("style")
+	style.Call("setProperty", "height", px(g.viewport.Spacer()))
+	style.Call("setProperty", "--offset", px(g.viewport.Offset(first)))
+}
+
+func rowID(i int64) string { return "r-" + strconv.FormatInt(i, 10) }
+
+func (g *grid) paintedRow(i int64) dom.Row {
+	row := g.row(i)
+	p := dom.Row{ID: rowID(i), Index: i, Cells: row.Cells, Active: i == g.active,
+		Selected: row.ID != "" && row.ID == g.app.route.ID}
+	if row.ID == "" {
+		p.Class = "row-waiting"
+	}
+	return p
 }
 
 func px(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) + "px" }
@@ -477,72 +534,4 @@ func (g *grid) headCell(i int, c column) *vecty.HTML {
 	return dom.El("div", append(parts, link)...)
 }
 
-// rows makes the rows of the window. They carry no keys: see package dom.
-func (g *grid) rows(first, count int64) dom.Part {
-	list := make(vecty.List, 0, count)
-	for i := first; i < first+count; i++ {
-		row := g.row(i)
-		list = append(list, &rowPart{Row: row, Index: i, View: g.view, Columns: len(g.columns),
-			Active: i == g.active, Selected: row.ID != "" && row.ID == g.app.route.ID, grid: g})
-	}
-	return list
-}
-
-// rowPart is the component of one row; it is rendered again only when it shows
-// something else.
-type rowPart struct {
-	vecty.Core
-	Row      gridRow `vecty:"prop"`
-	Index    int64   `vecty:"prop"`
-	View     View    `vecty:"prop"`
-	Columns  int     `vecty:"prop"`
-	Active   bool    `vecty:"prop"`
-	Selected bool    `vecty:"prop"`
-
-	grid *grid
-}
-
-// Copy keeps Vecty from holding on to every earlier render.
-func (p *rowPart) Copy() vecty.Component {
-	return &rowPart{Row: p.Row, Index: p.Index, View: p.View, Columns: p.Columns, Active: p.Active, Selected: p.Selected, grid: p.grid}
-}
-
-// SkipRender reports whether nothing has changed.
-func (p *rowPart) SkipRender(prev vecty.Component) bool {
-	o, ok := prev.(*rowPart)
-	return ok && o.Row == p.Row && o.Index == p.Index && o.View == p.View && o.Active == p.Active && o.Selected == p.Selected
-}
-
-// Render shows the row.
-func (p *rowPart) Render() vecty.ComponentOrHTML {
-	cells := make(vecty.List, p.Columns)
-	for i := range cells {
-		cells[i] = p.cell(i)
-	}
-	index := strconv.FormatInt(p.Index, 10)
-	class := "row"
-	if p.Row.ID == "" {
-		class = "row row-waiting"
-	}
-	return dom.El("div", dom.ID("r-"+index), dom.Class(class), dom.Attr("role", "row"),
-		dom.Test(rowTest[p.View]), dom.Do("row", index),
-		dom.Attr("aria-rowindex", strconv.FormatInt(p.Index+2, 10)), dom.State("aria-selected", p.Selected),
-		dom.Flag("data-active", p.Active), dom.Attr("data-id", p.Row.ID), cells)
-}
-
 var rowTest = map[View]string{ViewFindings: "finding-row", ViewMatches: "match-row", ViewObjects: "object-row"}
-
-func (p *rowPart) cell(i int) *vecty.HTML {
-	c := p.Row.Cells[i]
-	id := p.grid.columns[i].id
-	parts := []dom.Part{dom.Class("cell", "cell-"+id, c.Class), dom.Attr("role", "gridcell"), dom.Test("cell-" + id),
-		dom.Attr("title", c.Text+c.Tail)}
-	if c.Icon != "" {
-		parts = append(parts, icon(c.Icon))
-	}
-	parts = append(parts, dom.El("span", dom.Class("cell-text"), dom.Text(c.Text)))
-	if c.Tail != "" {
-		parts = append(parts, dom.El("span", dom.Class("cell-tail"), dom.Text(c.Tail)))
-	}
-	return dom.El("div", parts...)
-}

@@ -9,6 +9,7 @@ import (
 
 	"presync/core/message"
 	"presync/core/session"
+	"presync/wasm/ui/dom"
 )
 
 // dnTail is how many characters of a distinguished name stay on screen when it is
@@ -21,12 +22,12 @@ func dnCell(dn string) cell {
 }
 
 func severityCell(severity string) cell {
-	return cell{Text: t("severity." + severity), Icon: severity, Class: "sev sev-" + severity}
+	return cell{Text: t("severity." + severity), Icon: outlines[severity], Class: "sev sev-" + severity}
 }
 
 func newFindingsGrid(a *app) *grid {
-	columns := []column{{"severity", true}, {"cn", true}, {"dn", true}, {"class", true},
-		{"attribute", true}, {"value", true}, {"rule", true}, {"proposal", false}}
+	columns := []column{{id: "severity", sorts: true, icons: true}, {id: "cn", sorts: true}, {id: "dn", sorts: true, tails: true},
+		{id: "class", sorts: true}, {id: "attribute", sorts: true}, {id: "value", sorts: true}, {id: "rule", sorts: true}, {id: "proposal"}}
 	return newGrid(a, ViewFindings, columns, requestFindings)
 }
 
@@ -62,7 +63,7 @@ func requestFindings(a *app, r Route, search string, offset int64, done func(pag
 func findingRow(f session.FindingRow) gridRow {
 	return gridRow{
 		ID: strconv.FormatUint(uint64(f.Finding), 10),
-		Cells: [8]cell{
+		Cells: [dom.MaxCells]cell{
 			severityCell(f.Severity),
 			{Text: Visible(f.CN), Class: "strong"},
 			dnCell(f.DN),
@@ -88,8 +89,8 @@ func proposalCell(f session.FindingRow) cell {
 }
 
 func newMatchesGrid(a *app) *grid {
-	columns := []column{{"severity", true}, {"outcome", true}, {"name", false}, {"dn", true}, {"class", true},
-		{"cloud", true}, {"keys", false}, {"notes", false}}
+	columns := []column{{id: "severity", sorts: true, icons: true}, {id: "outcome", sorts: true}, {id: "name"}, {id: "dn", sorts: true, tails: true},
+		{id: "class", sorts: true}, {id: "cloud", sorts: true}, {id: "keys"}, {id: "notes"}}
 	return newGrid(a, ViewMatches, columns, requestMatches)
 }
 
@@ -124,7 +125,7 @@ func matchRow(m session.MatchRow) gridRow {
 	}
 	return gridRow{
 		ID: strconv.FormatUint(uint64(m.Verdict), 10),
-		Cells: [8]cell{
+		Cells: [dom.MaxCells]cell{
 			severityCell(m.Severity),
 			{Text: caseTitle(m.Row, m.Outcome)},
 			{Text: Visible(m.Name), Class: "strong"},
@@ -156,7 +157,7 @@ func name(prefix, word string) string {
 }
 
 func newObjectsGrid(a *app) *grid {
-	columns := []column{{"name", false}, {"dn", false}, {"class", false}, {"scope", false}, {"findings", false}}
+	columns := []column{{id: "name"}, {id: "dn", tails: true}, {id: "class"}, {id: "scope"}, {id: "findings"}}
 	return newGrid(a, ViewObjects, columns, requestObjects)
 }
 
@@ -203,7 +204,7 @@ func objectRow(o session.ObjectRow, cloud bool) gridRow {
 	}
 	return gridRow{
 		ID: strconv.FormatUint(uint64(o.Object), 10),
-		Cells: [8]cell{
+		Cells: [dom.MaxCells]cell{
 			{Text: Visible(o.Name), Class: "strong"},
 			dnCell(o.DN),
 			{Text: t("class." + o.Class), Class: "muted"},

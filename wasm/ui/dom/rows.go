@@ -1,0 +1,208 @@
+//go:build js && wasm
+
+package dom
+
+import (
+	"strconv"
+	"strings"
+	"syscall/js"
+)
+
+// MaxCells is the greatest number of cells in a row of Rows.
+const MaxCells = 8
+
+// Cell is what one cell of a row shows. Tail is the end of a long text, which stays
+// in sight when the text is shortened. Icon is the outline of a picture before the
+// text and is shown in columns that have icons.
+type Cell struct {
+	Text, Tail string
+	Icon       string
+	Class      string
+}
+
+// Row is one row of Rows. Rows with equal content are equal.
+type Row struct {
+	ID       string
+	Index    int64 // in the whole list, from 0
+	Class    string
+	Selected bool
+	Active   bool
+	Cells    [MaxCells]Cell
+}
+
+// Column describes the cells of one column of Rows.
+type Column struct {
+	Name  string // cell-<name> is a class of its cells and their name for tests
+	Icons bool
+	Tails bool
+}
+
+// Rows is a table's window of rows. Its elements are made once and painted over and
+// over: Vecty would spend some forty microseconds on each cell of each render, and
+// a window of 60 rows has to change within a frame while the list is scrolled.
+// Only what differs from what a cell shows is touched.
+type Rows struct {
+	parent  js.Value
+	test    string
+	columns []Column
+	rows    []paintedRow
+	shown   int // rows that are not hidden
+}
+
+type paintedRow struct {
+	row    Row
+	hidden bool
+	el     js.Value
+	cells  [MaxCells]paintedCell
+}
+
+type paintedCell struct{ el, picture, text, tail js.Value }
+
+// NewRows makes an empty window in an element. Each row carries the action "row"
+// and test as its name for tests.
+func NewRows(parent js.Value, test string, columns []Column) *Rows {
+	return &Rows{parent: parent, test: test, columns: columns}
+}
+
+// Paint shows rows in place of those shown before.
+func (r *Rows) Paint(rows []Row) {
+	for len(r.rows) < len(rows) {
+		r.rows = append(r.rows, r.newRow())
+	}
+	for i := range r.rows {
+		if i < len(rows) {
+			r.rows[i].paint(rows[i], r.columns)
+		} else if !r.rows[i].hidden {
+			r.rows[i].hidden = true
+			r.rows[i].el.Call("remove")
+		}
+	}
+	for i := r.shown; i < len(rows); i++ {
+		r.rows[i].hidden = false
+		r.parent.Call("append", r.rows[i].el)
+	}
+	r.shown = len(rows)
+}
+
+// newRow makes the elements of a row; a row made before serves as the pattern.
+func (r *Rows) newRow() paintedRow {
+	p := paintedRow{hidden: true}
+	if len(r.rows) > 0 {
+		p.el = r.rows[0].el.Call("cloneNode", true)
+		p.row = r.rows[0].row
+	} else {
+		p.el = r.pattern()
+	}
+	for i, cell := range children(p.el, len(r.columns)) {
+		p.cells[i] = r.columns[i].parts(cell)
+		if len(r.rows) > 0 {
+			p.row.Cells[i] = r.rows[0].row.Cells[i]
+		}
+	}
+	return p
+}
+
+func children(el js.Value, n int) []js.Value {
+	out := make([]js.Value, n)
+	next := el.Get("firstChild")
+	for i := range out {
+		out[i] = next
+		next = next.Get("nextSibling")
+	}
+	return out
+}
+
+// pattern makes the elements of a row without content.
+func (r *Rows) pattern() js.Value {
+	el := create("div", "role", "row", "data-do", "row", "data-test", r.test, "aria-selected", "false", "class", "row")
+	for _, c := range r.columns {
+		cell := create("div", "role", "gridcell", "class", "cell cell-"+c.Name, "data-test", "cell-"+c.Name, "data-cell", "")
+		if c.Icons {
+			svg := document.Call("createElementNS", svgNamespace, "svg")
+			set(svg, "class", "icon", "viewBox", "0 0 16 16", "aria-hidden", "true", "focusable", "false")
+			svg.Call("append", document.Call("createElementNS", svgNamespace, "path"))
+			cell.Call("append", svg)
+		}
+		cell.Call("append", textSpan("cell-text"))
+		if c.Tails {
+			cell.Call("append", textSpan("cell-tail"))
+		}
+		el.Call("append", cell)
+	}
+	return el
+}
+
+func textSpan(class string) js.Value {
+	span := create("span", "class", class)
+	span.Call("append", document.Call("createTextNode", ""))
+	return span
+}
+
+func create(tag string, attributes ...string) js.Value {
+	el := document.Call("createElement", tag)
+	set(el, attributes...)
+	return el
+}
+
+func set(el js.Value, attributes ...string) {
+	for i := 0; i < len(attributes); i += 2 {
+		el.Call("setAttribute", attributes[i], attributes[i+1])
+	}
+}
+
+// parts finds the nodes of a cell that change.
+func (c Column) parts(cell js.Value) paintedCell {
+	p := paintedCell{el: cell}
+	next := cell.Get("firstChild")
+	if c.Icons {
+		p.picture = next.Get("firstChild")
+		next = next.Get("nextSibling")
+	}
+	p.text = next.Get("firstChild")
+	if c.Tails {
+		p.tail = next.Get("nextSibling").Get("firstChild")
+	}
+	return p
+}
+
+// paint shows a row where another one was shown.
+func (p *paintedRow) paint(row Row, columns []Column) {
+	if p.row == row {
+		return
+	}
+	old := &p.row
+	if row.ID != old.ID {
+		p.el.Set("id", row.ID)
+	}
+	if row.Index != old.Index || row.ID != old.ID {
+		p.el.Call("setAttribute", "aria-rowindex", strconv.FormatInt(row.Index+2, 10))
+	}
+	if row.Selected != old.Selected {
+		p.el.Call("setAttribute", "aria-selected", strconv.FormatBool(row.Selected))
+	}
+	if row.Active != old.Active {
+		p.el.Call("toggleAttribute", "data-active", row.Active)
+	}
+	if row.Class != old.Class {
+		p.el.Set("className", strings.TrimRight("row "+row.Class, " "))
+	}
+	for i := range columns {
+		p.cells[i].paint(&row.Cells[i], &old.Cells[i], columns[i])
+	}
+	p.row = row
+}
+
+func (p *paintedCell) paint(c, old *Cell, column Column) {
+	if c.Text != old.Text {
+		p.text.Set("nodeValue", c.Text)
+	}
+	if column.Tails && c.Tail != old.Tail {
+		p.tail.Set("nodeValue", c.Tail)
+	}
+	if column.Icons && c.Icon != old.Icon {
+		p.picture.Call("setAttribute", "d", c.Icon)
+	}
+	if c.Class != old.Class {
+		p.el.Set("className", "cell cell-"+column.Name+" "+c.Class)
+	}
+}
