@@ -60,7 +60,10 @@ func (r *Result) nearAnchor(o directory.ID) (AnchorFlaw, uint32) {
 		return AnchorFits, none
 	}
 	var text [64]byte
-	if e := r.cloud.byImm.best(base64.StdEncoding.AppendEncode(text[:0], directory.SwapGUID(a.raw)), class); e != none {
+	b := a.raw
+	swapped := [16]byte{b[3], b[2], b[1], b[0], b[5], b[4], b[7], b[6]}
+	copy(swapped[8:], b[8:])
+	if e := r.cloud.byImm.best(base64.StdEncoding.AppendEncode(text[:0], swapped[:]), class); e != none {
 		return AnchorOrder, e
 	}
 	second := a.guid

@@ -357,11 +357,20 @@ func (r *Result) lookUp(o directory.ID, class directory.Class, k *keys) hits {
 // secondaryHolder finds the object that holds an address in its addresses; one
 // that has it in mail alone does not count.
 func (r *Result) secondaryHolder(p []byte, class directory.Class) uint32 {
-	e := r.cloud.byAddress.best(p, class)
-	if e == none || !r.cloud.listsAddress(e, p) {
-		return none
+	var one [1]uint32
+	found := none
+	for _, e := range r.cloud.byAddress.holders(p, &one) {
+		if !r.cloud.listsAddress(e, p) {
+			continue
+		}
+		if r.cloud.entities[e].class == class {
+			return e
+		}
+		if found == none {
+			found = e
+		}
 	}
-	return e
+	return found
 }
 
 // listsAddress reports whether an entity holds an address in proxyAddresses or

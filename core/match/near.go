@@ -81,15 +81,8 @@ func (r *Result) nameOf(o directory.ID, a directory.Attr) []byte {
 func (r *Result) cloudLike(o directory.ID) []NearMiss {
 	var out []NearMiss
 	add := func(t *table, name []byte, by string) {
-		rep, ok := t.find(name)
-		if !ok {
-			return
-		}
-		list := t.more[rep]
-		if list == nil {
-			list = []uint32{t.ent[rep]}
-		}
-		for _, e := range list {
+		var one [1]uint32
+		for _, e := range t.holders(name, &one) {
 			if r.cloud.entities[e].class == r.class(o) && !hasCloud(out, e) {
 				out = append(out, NearMiss{directory.NoID, e, by})
 			}

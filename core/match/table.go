@@ -163,39 +163,40 @@ func (t *table) find(v []byte) (uint32, bool) {
 	return t.ix.Find(directory.Hash(key), func(i uint32) bool { return t.equals(i, key) })
 }
 
+// holders returns the entities that hold a key, best first. one is where a single
+// holder is put, so that nothing is allocated.
+func (t *table) holders(v []byte, one *[1]uint32) []uint32 {
+	rep, ok := t.find(v)
+	if !ok {
+		return nil
+	}
+	if list := t.more[rep]; list != nil {
+		return list
+	}
+	one[0] = t.ent[rep]
+	return one[:]
+}
+
 // best returns the entity that holds a key, one of the given class where there
 // are several.
 func (t *table) best(v []byte, class directory.Class) uint32 {
-	rep, ok := t.find(v)
-	if !ok {
-		return none
-	}
-	list := t.more[rep]
-	if list == nil {
-		return t.ent[rep]
-	}
+	var one [1]uint32
+	list := t.holders(v, &one)
 	for _, e := range list {
 		if t.c.entities[e].class == class {
 			return e
 		}
+	}
+	if len(list) == 0 {
+		return none
 	}
 	return list[0]
 }
 
 // other returns an entity that holds a key and is neither of the two given.
 func (t *table) other(v []byte, a, b uint32) uint32 {
-	rep, ok := t.find(v)
-	if !ok {
-		return none
-	}
-	list := t.more[rep]
-	if list == nil {
-		if e := t.ent[rep]; e != a && e != b {
-			return e
-		}
-		return none
-	}
-	for _, e := range list {
+	var one [1]uint32
+	for _, e := range t.holders(v, &one) {
 		if e != a && e != b {
 			return e
 		}
