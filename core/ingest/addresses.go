@@ -68,7 +68,7 @@ func isAddressType(t []byte) bool {
 // to report.
 func joint(v []byte, start int, known, x400, blankJoined bool) (end, next int, ok bool) {
 	k := start - 1
-	for k > 0 && v[k] == ' ' {
+	for k > 0 && isBlank(v[k]) {
 		k--
 	}
 	blanks := start - 1 - k
@@ -90,9 +90,8 @@ func joint(v []byte, start int, known, x400, blankJoined bool) (end, next int, o
 	case '+':
 		return k, k + 1, known && blanks == 0
 	}
-	// A blank or a TAB is the joint itself.
-	b := v[start-1]
-	return start - 1, start, known && (b == ' ' || b == '\t')
+	// A blank is the joint itself, unless nothing stands before it.
+	return start - 1, start, known && isBlank(v[start-1]) && !isBlank(v[k])
 }
 
 // cutWord finds the end of the first of several joined words and the start of the

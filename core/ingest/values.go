@@ -205,7 +205,9 @@ func (p *csvReader) addJoined(c *csvColumn, v []byte) {
 		if c.conv == asAddresses {
 			end, next = cutAddress(v, p.cells.blankJoined)
 		}
-		p.store.Add(c.Attr, v[:end])
+		if end > 0 {
+			p.store.Add(c.Attr, v[:end])
+		}
 		if next == len(v) {
 			return
 		}
