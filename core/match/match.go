@@ -104,6 +104,7 @@ type Result struct {
 	initial    string // in lower case
 	buf        []byte
 	near       *nearNames // made when a near miss is first asked for
+	leading    []int      // made when a transfer is first planned
 }
 
 // Run judges every on-premises object. yield, which may be nil, is called about

@@ -30,6 +30,7 @@ func init() {
 	English.Add(matchNotes)
 	English.Add(matchAssumptions)
 	English.Add(matchRecipes)
+	English.Add(matchTransfers)
 }
 
 var matchHard = map[string]string{
@@ -303,4 +304,21 @@ var matchRecipes = map[string]string{
 	"recipe.not-this-one":  "Only if the cloud account does not belong to this one:",
 	"recipe.holders-ad":    "Who holds it on-premises (add -Server with a global catalog, port 3268, for the whole forest):",
 	"recipe.holders-cloud": "Who holds it in the cloud:",
+}
+
+var matchTransfers = map[string]string{
+	"transfer.ready":      "{name} takes over {cloud} in the first synchronisation. Nothing has to be prepared.",
+	"transfer.mend":       "{name} leads to {cloud}, but something is in the way. Follow the remedy of its verdict.",
+	"transfer.make":       "Make an on-premises object with the primary SMTP address {address}, or give it to the one that belongs to {cloud}, and synchronise. The match works once; afterwards the source anchor links both sides.",
+	"transfer.make.upn":   "{cloud} has no primary SMTP address. Make an on-premises user with the same user principal name, or give it to the one that belongs to {cloud}, and synchronise.",
+	"transfer.deleted":    "{cloud} is deleted. Restore it first.",
+	"transfer.synced":     "{cloud} is managed on-premises already.",
+	"transfer.managed":    "The authority over {cloud} was moved to the cloud. Set isCloudManaged to false to return it.",
+	"transfer.guest":      "{cloud} is a guest. No document promises that a guest is matched.",
+	"transfer.privileged": "{cloud} holds or may activate a privileged role. Such an account is not taken over; keep administrators cloud-only.",
+	"transfer.group":      "{cloud} is a Microsoft 365 group or a dynamic distribution group. Whether such a group can be matched is not documented.",
+	"transfer.no-key":     "{cloud} has no primary SMTP address by which it could be matched.",
+
+	"recipe.choose-ou":    "The distinguished name of the organisational unit, which must be in the scope of synchronisation:",
+	"recipe.enable-first": "Set a password and enable the account before it is synchronised, or sign-in to the cloud account is expected to be blocked.",
 }
