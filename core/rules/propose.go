@@ -239,6 +239,7 @@ func init() {
 		"proposal.primary":     "The primary e-mail address of the same object.",
 		"proposal.characters":  "Letters with accents written plainly; characters that are not allowed removed.",
 		"proposal.length":      "Cut to the length that is allowed.",
+		"proposal.untyped":     "The address type that stands in front a second time or by mistake removed.",
 		"proposal.type":        "The type smtp: put in front.",
 		"proposal.promote":     "Marked as primary: mail holds the same address, or it is the only one.",
 		"proposal.choose":      "Marked as primary: the first SMTP address of the object.",

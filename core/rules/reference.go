@@ -16,9 +16,9 @@ type Example struct {
 	Value     string // as reported; empty where the attribute is absent
 	Found     string // what is said about the value
 	Severity  Severity
-	Repaired  string // a value that passes; empty where a person has to decide
-	Removed   bool   // the repair is to remove the value
-	Proposed  bool   // Repaired or Removed is what presync proposes
+	Repaired  string // the value that presync proposes
+	Removed   bool   // presync proposes to remove the value
+	Passes    string // a value that is not reported, where nothing is proposed
 	Setting   string // the setting with which it is reported, in words; empty for none
 }
 
@@ -126,10 +126,10 @@ func (e *Example) write(b *strings.Builder) {
 	switch {
 	case e.Removed:
 		b.WriteString(" Repaired: the value is removed, as proposed.")
-	case e.Repaired != "" && e.Proposed:
-		fmt.Fprintf(b, " Repaired: %s, as proposed.", code(e.Repaired))
 	case e.Repaired != "":
-		fmt.Fprintf(b, " Repaired: %s.", code(e.Repaired))
+		fmt.Fprintf(b, " Repaired: %s, as proposed.", code(e.Repaired))
+	case e.Passes != "":
+		fmt.Fprintf(b, " Passes: %s.", code(e.Passes))
 	}
 	b.WriteString("\n")
 }

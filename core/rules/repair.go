@@ -42,8 +42,8 @@ func repairUPN(m *mender) []step {
 	if p := m.c.primary(); len(p) > 0 {
 		steps = append(steps, m.step(p, false, "proposal.primary"))
 	}
-	if plain, ok := plainLetters(bare, upnForbidden|directory.HasControl|directory.HasDollar|directory.HasBacktick); ok {
-		steps = append(steps, m.step(tidyLocal(plain, upnLocalLimit), false, "proposal.characters"))
+	if plain, ok := plainLocal(bare, upnForbidden|directory.HasControl|directory.HasDollar|directory.HasBacktick); ok {
+		steps = append(steps, m.step(plain, false, "proposal.characters"))
 	}
 	return steps
 }
@@ -72,15 +72,32 @@ func repairSAM(m *mender) []step {
 // repairMail: blanks away; the primary address; the value without what is not
 // allowed.
 func repairMail(m *mender) []step {
-	bare := withoutBlanks(m.v)
-	steps := []step{m.step(bare, true, "proposal.blanks")}
+	bare, typed := untyped(withoutBlanks(m.v))
+	reason := "proposal.blanks"
+	if typed {
+		reason = "proposal.untyped"
+	}
+	steps := []step{m.step(bare, true, reason)}
 	if p := m.c.primary(); len(p) > 0 {
 		steps = append(steps, m.step(p, false, "proposal.primary"))
 	}
-	if plain, ok := plainLetters(bare, addressOddities|underscored); ok {
-		steps = append(steps, m.step(tidyLocal(plain, localLimit), false, "proposal.characters"))
+	if plain, ok := plainLocal(bare, smtpOddities|underscored); ok {
+		steps = append(steps, m.step(plain, false, "proposal.characters"))
 	}
 	return steps
+}
+
+// smtpOddities are the characters that can be left out of an address. A colon
+// cannot: what stands before it may or may not belong to the address.
+const smtpOddities = addressOddities &^ directory.HasColon
+
+// untyped removes an address type that stands in front of a plain address by
+// mistake.
+func untyped(addr []byte) ([]byte, bool) {
+	if a := directory.SplitAddress(addr); a.IsSMTP() || equalFold(a.Type, "mailto") {
+		return a.Value, true
+	}
+	return addr, false
 }
 
 // repairNickname: superfluous periods away; the alias without what is not allowed,
@@ -100,8 +117,8 @@ func repairTarget(m *mender) []step {
 	bare := withoutBlanks(m.v)
 	steps := []step{m.step(bare, true, "proposal.blanks")}
 	if a := directory.SplitAddress(bare); a.Type == nil || a.IsSMTP() {
-		if plain, ok := plainLetters(a.Value, addressOddities); ok {
-			steps = append(steps, m.step(joinType(a.Type, tidyLocal(plain, localLimit)), false, "proposal.characters"))
+		if plain, ok := plainLocal(a.Value, smtpOddities); ok {
+			steps = append(steps, m.step(joinType(a.Type, plain), false, "proposal.characters"))
 		}
 	}
 	return steps
@@ -197,10 +214,14 @@ func (m *mender) repairAddress() []step {
 	if a.Type != nil && !a.IsSMTP() {
 		return []step{m.step(without(m.v, directory.HasControl), false, "proposal.characters")}
 	}
-	kind, safe, reason := m.addressType(a)
-	steps := m.orRemove(joinType(kind, a.Value), safe, reason)
-	if plain, ok := plainLetters(a.Value, addressOddities|underscored); ok {
-		steps = append(steps, m.orRemove(joinType(kind, tidyLocal(plain, localLimit)), false, "proposal.characters")...)
+	addr, twice := untyped(a.Value)
+	kind, safe, reason := m.addressType(directory.Address{Type: a.Type, Value: addr})
+	if twice {
+		reason = "proposal.untyped"
+	}
+	steps := m.orRemove(joinType(kind, addr), safe, reason)
+	if plain, ok := plainLocal(addr, smtpOddities|underscored); ok {
+		steps = append(steps, m.orRemove(joinType(kind, plain), false, "proposal.characters")...)
 	}
 	return steps
 }
@@ -296,12 +317,17 @@ func without(v []byte, classes directory.CharClass) []byte {
 	return out
 }
 
-// plainLetters removes the characters of some classes and writes letters with
-// accents plainly. It gives up on a letter of another script, which nobody but a
-// person can replace.
-func plainLetters(v []byte, classes directory.CharClass) ([]byte, bool) {
-	out := make([]byte, 0, len(v))
-	for _, r := range string(v) {
+// plainLocal repairs what stands before the @: letters with accents are written
+// plainly, characters of some classes and superfluous periods removed, the rest cut
+// to the limit. The domain stays: another domain is another address, which nobody
+// but a person can choose. So does a letter of another script; false then.
+func plainLocal(addr []byte, classes directory.CharClass) ([]byte, bool) {
+	local, domain, ok := splitAt(addr)
+	if !ok {
+		return nil, false
+	}
+	out := make([]byte, 0, len(addr))
+	for _, r := range string(local) {
 		class := charClass(r)
 		switch {
 		case class&directory.HasNonASCII != 0:
@@ -314,18 +340,8 @@ func plainLetters(v []byte, classes directory.CharClass) ([]byte, bool) {
 			out = utf8.AppendRune(out, r)
 		}
 	}
-	return out, true
-}
-
-// tidyLocal removes periods that have no character on one side from what stands
-// before the @ and cuts it to the limit.
-func tidyLocal(addr []byte, limit int) []byte {
-	local, domain, ok := splitAt(addr)
-	if !ok {
-		return addr
-	}
-	out := append([]byte(nil), tidyPeriods(cut(tidyPeriods(local), limit))...)
-	return append(append(out, '@'), domain...)
+	out = tidyPeriods(cut(tidyPeriods(out), localLimit))
+	return append(append(append([]byte(nil), out...), '@'), domain...), true
 }
 
 // tidyPeriods removes periods at the edges and doubled ones.

@@ -11,7 +11,7 @@ func (c *checker) checkSIPAddress() {
 var sipAddressRules = []*Rule{sipDuplicate, sipElsewhere}
 
 var sipDuplicate = &Rule{
-	ID: "SIP-1", Attribute: directory.SIPAddress, Classes: mailUsers, Severity: Error,
+	ID: "SIP-1", Attribute: directory.SIPAddress, Classes: recipients, Severity: Error,
 	Title:   "SIP address on more than one object",
 	Why:     "SIP addresses become proxy addresses in the cloud, and a proxy address may stand on one object only.",
 	Fix:     "Decide who keeps the address and change the others.",
@@ -20,7 +20,7 @@ var sipDuplicate = &Rule{
 	faults:  []fault{{0, Error, "This address stands on {objects} objects.", (*exam).objectsArg}},
 }
 
-var sipElsewhere = crossRule("UQ-5", directory.SIPAddress, mailUsers)
+var sipElsewhere = crossRule("UQ-5", directory.SIPAddress, recipients)
 
 // crossRule is the rule for an address that other objects hold in other
 // attributes only. Where an object holds it in the same attribute the attribute's

@@ -130,7 +130,7 @@ var targetAddressRules = []*Rule{
 }
 
 var targetDuplicate = &Rule{
-	ID: "TA-4", Attribute: directory.TargetAddress, Classes: mailUsers, Severity: Error,
+	ID: "TA-4", Attribute: directory.TargetAddress, Classes: recipients, Severity: Error,
 	Title: "targetAddress on more than one object", Why: "The value must be unique in the directory.",
 	Fix: "Decide who keeps the address and change the others.", IdFix: "Duplicate",
 	Needs:   needs(directory.TargetAddress),
@@ -139,4 +139,4 @@ var targetDuplicate = &Rule{
 	faults:  []fault{{0, Error, "This address stands on {objects} objects.", (*exam).objectsArg}},
 }
 
-var targetElsewhere = crossRule("UQ-4", directory.TargetAddress, mailUsers)
+var targetElsewhere = crossRule("UQ-4", directory.TargetAddress, recipients)

@@ -153,8 +153,8 @@ func (c *Case) describe(r *rules.Result, f rules.Finding) string {
 // maxExamples is the number of examples that the reference shows of one rule.
 const maxExamples = 2
 
-// Reference makes the examples of the rule reference from the cases that fire. The
-// repaired value is the one proposed, or that of the rule's first clean case.
+// Reference makes the examples of the rule reference from the cases that fire.
+// Where nothing is proposed the rule's first clean case gives a value that passes.
 func Reference(all []*Case) []rules.Example {
 	var out []rules.Example
 	shown := map[string]int{}
@@ -164,7 +164,7 @@ func Reference(all []*Case) []rules.Example {
 		}
 		if e, ok := c.example(); ok {
 			if e.Repaired == "" && !e.Removed {
-				e.Repaired = cleanValue(all, c.Rule, e.Attribute)
+				e.Passes = cleanValue(all, e)
 			}
 			shown[c.Rule]++
 			out = append(out, e)
@@ -188,7 +188,7 @@ func (c *Case) example() (e rules.Example, ok bool) {
 			e.Value = directory.FormatValue(f.Attr, c.Store.Value(c.Store.Ref(f.Ref)))
 		}
 		if p, there := r.Propose(f); there {
-			e.Repaired, e.Removed, e.Proposed = p.Value, p.Remove, true
+			e.Repaired, e.Removed = p.Value, p.Remove
 		}
 		return false
 	})
@@ -214,13 +214,19 @@ func (c *Case) setting() string {
 	return strings.Join(words, "; ")
 }
 
-// cleanValue is the attribute's value in the first clean case of a rule.
-func cleanValue(all []*Case, rule, attribute string) string {
-	a, _ := directory.AttrByName(attribute)
+// cleanValue is a value of the example's attribute in the first clean case of its
+// rule, the last one where there are several; empty when it is the reported one.
+func cleanValue(all []*Case, e rules.Example) string {
+	a, _ := directory.AttrByName(e.Attribute)
 	for _, c := range all {
-		if c.Rule == rule && !c.Fires {
-			return c.Store.Text(0, a)
+		if c.Rule != e.Rule || c.Fires {
+			continue
 		}
+		values := c.Store.Values(0, a)
+		if len(values) == 0 || string(values[len(values)-1]) == e.Value {
+			return ""
+		}
+		return directory.FormatValue(a, values[len(values)-1])
 	}
 	return ""
 }
