@@ -200,7 +200,7 @@ func (r *Result) yields(v *Verdict, soft bool, cloud *contest) bool {
 	case SecondaryCollision, ProvisionNew, KeyMasked, SecondaryOnly:
 		return soft
 	case Indeterminate:
-		return soft && v.Reason == NoCloudExport
+		return soft && (v.Reason == NoCloudExport || v.Reason == ClassNotListed)
 	case HardMatch, HardRestore:
 		return cloud != nil
 	case AlreadySynced:

@@ -54,9 +54,6 @@ func (r *Result) decide(o directory.ID) Verdict {
 	if decided := r.relinked(&v, &a); decided {
 		return v
 	}
-	if (class == directory.Group || class == directory.Contact) && !r.cloud.listed[class] {
-		return v.unknown(ClassNotListed)
-	}
 	return r.soft(v, class, &a)
 }
 
@@ -560,6 +557,9 @@ func (r *Result) noTarget(v Verdict, class directory.Class, k *keys, h hits) Ver
 	if e := r.maskedTarget(v.Object, k, class); e != none {
 		r.cloud.entities[e].is |= claimed
 		return v.is(KeyMasked, e, 0)
+	}
+	if class != directory.User && !r.cloud.listed[class] {
+		return v.unknown(ClassNotListed)
 	}
 	if class == directory.Group && k.state == noKey {
 		if e := r.namesake(v.Object); e != none {
