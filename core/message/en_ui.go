@@ -211,7 +211,7 @@ func init() {
 
 		"ui.filters":                     "Filters",
 		"ui.filters.active":              "Active filters",
-		"ui.filters.remove":              "Remove the filter {filter}",
+		"ui.filters.remove":              "{field} {filter}, remove this filter",
 		"ui.filters.clear":               "Remove all",
 		"ui.filters.button":              "Filters ({n})",
 		"ui.filters.show":                "Show {n} {n:row|rows}",

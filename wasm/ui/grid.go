@@ -40,8 +40,17 @@ type gridRow struct {
 	Cells [dom.MaxCells]cell
 }
 
-// pageRequest asks the engine for rows; done is called with the answer.
-type pageRequest func(a *app, r Route, search string, offset int64, done func(page, *session.Failure))
+// pageRequest asks the engine for rows, and for the filters' numbers if fresh; done
+// is called with the answer.
+type pageRequest func(a *app, w wanted, done func(page, *session.Failure))
+
+// wanted are the rows that a table needs.
+type wanted struct {
+	route  Route
+	search string
+	offset int64
+	fresh  bool // of a list not seen before
+}
 
 // page is a part of a list.
 type page struct {
@@ -149,7 +158,7 @@ func (g *grid) fetch() {
 	}
 	g.busy, g.stale = true, false
 	serial := g.serial
-	g.request(g.app, g.route, g.search, g.first, func(p page, f *session.Failure) {
+	g.request(g.app, wanted{g.route, g.search, g.first, !g.loaded}, func(p page, f *session.Failure) {
 		if serial != g.serial {
 			return
 		}

@@ -60,7 +60,7 @@ func (a *app) privacyChecks() *vecty.HTML {
 
 // takesTable lists the files that can be read.
 func takesTable() *vecty.HTML {
-	return dom.El("div", dom.Class("scroll-x"), dom.Attr("tabindex", "0"), dom.Attr("role", "region"), dom.Attr("aria-labelledby", "how-title"),
+	return dom.El("div", dom.Class("scroll-x"),
 		dom.El("table", dom.Class("plain"),
 			dom.El("thead", dom.El("tr", dom.El("th", text("ui.takes.side")), dom.El("th", text("ui.takes.files")), dom.El("th", text("ui.takes.made")))),
 			dom.El("tbody",

@@ -43,9 +43,9 @@ func findingsFilter(r Route, search string) session.FindingsFilter {
 	return f
 }
 
-func requestFindings(a *app, r Route, search string, offset int64, done func(page, *session.Failure)) {
-	q := session.FindingsQuery{Filter: findingsFilter(r, search), Sort: r.Sort, Desc: r.Desc,
-		Offset: offset, Limit: windowRows, Facets: true}
+func requestFindings(a *app, w wanted, done func(page, *session.Failure)) {
+	q := session.FindingsQuery{Filter: findingsFilter(w.route, w.search), Sort: w.route.Sort, Desc: w.route.Desc,
+		Offset: w.offset, Limit: windowRows, Facets: w.fresh}
 	a.host.ask(session.Request{Findings: &q}, func(res *session.Response, _ js.Value) {
 		if res.Findings == nil {
 			done(page{}, res.Failure)
@@ -101,9 +101,9 @@ func matchesFilter(r Route, search string) session.MatchesFilter {
 	}
 }
 
-func requestMatches(a *app, r Route, search string, offset int64, done func(page, *session.Failure)) {
-	q := session.MatchesQuery{Filter: matchesFilter(r, search), Sort: r.Sort, Desc: r.Desc,
-		Offset: offset, Limit: windowRows, Facets: true}
+func requestMatches(a *app, w wanted, done func(page, *session.Failure)) {
+	q := session.MatchesQuery{Filter: matchesFilter(w.route, w.search), Sort: w.route.Sort, Desc: w.route.Desc,
+		Offset: w.offset, Limit: windowRows, Facets: w.fresh}
 	a.host.ask(session.Request{Matches: &q}, func(res *session.Response, _ js.Value) {
 		if res.Matches == nil {
 			done(page{}, res.Failure)
@@ -173,9 +173,9 @@ func objectsQuery(r Route, search string) session.ObjectsQuery {
 	return q
 }
 
-func requestObjects(a *app, r Route, search string, offset int64, done func(page, *session.Failure)) {
-	q := objectsQuery(r, search)
-	q.Offset, q.Limit = offset, windowRows
+func requestObjects(a *app, w wanted, done func(page, *session.Failure)) {
+	q := objectsQuery(w.route, w.search)
+	q.Offset, q.Limit = w.offset, windowRows
 	a.host.ask(session.Request{Objects: &q}, func(res *session.Response, _ js.Value) {
 		if res.Objects == nil {
 			done(page{}, res.Failure)

@@ -21,10 +21,49 @@ func (a *app) viewOverview() *vecty.HTML {
 	return dom.El("div", dom.Class("page", "overview"), dom.Test("overview"),
 		viewTitle("ui.nav.overview"),
 		dom.El("div", dom.Flag("hidden", a.trouble == nil), dom.If(a.trouble != nil, a.troubleBox(a.trouble))),
-		dom.El("div", dom.Class("cards"),
-			a.readiness(o), a.severities(o), a.outcomes(o),
-			dom.El("div", dom.Class("column"), a.attributes(o), a.classes(o)),
-			a.ruleBars(o), a.fileCards(o), a.outOfScope(o), a.notChecked(o), a.runCard(o)))
+		dom.El("div", dom.Class("cards"), a.cards(o)))
+}
+
+// cards are the parts of the overview. They appear one in each frame, so that none
+// of them keeps the page from answering.
+func (a *app) cards(o *session.Overview) dom.Part {
+	type card struct {
+		class string
+		build func(*session.Overview) *vecty.HTML
+	}
+	list := [overviewCards]card{{"wide", a.readiness}, {"slim", a.severities}, {"half", a.outcomes}, {"half column", a.breakdown},
+		{"full", a.ruleBars}, {"full", a.fileCards}, {"half", a.outOfScope}, {"half", a.notChecked}, {"full", a.runCard}}
+	if a.revealed < overviewCards {
+		dom.NextFrame(a.report, func() {
+			a.revealed++
+			a.update()
+		})
+	}
+	i := -1
+	return dom.Each(list[:], func(c card) *vecty.HTML {
+		i++
+		shown := i < a.revealed
+		return dom.Memo(c.class, cardVersion{o, shown}, func() *vecty.HTML {
+			if !shown {
+				return dom.El("section", dom.Flag("hidden", true))
+			}
+			return c.build(o)
+		})
+	})
+}
+
+// overviewCards is the number of parts of the overview.
+const overviewCards = 9
+
+// cardVersion says what a card shows.
+type cardVersion struct {
+	overview *session.Overview
+	shown    bool
+}
+
+// breakdown is where the findings and the objects lie.
+func (a *app) breakdown(o *session.Overview) *vecty.HTML {
+	return dom.El("div", dom.Class("column-cards"), a.attributes(o), a.classes(o))
 }
 
 // predictions is the number of lines in the table of matches.
@@ -37,9 +76,9 @@ func predictions(o *session.Overview) int64 {
 }
 
 // card is a titled part of the overview.
-func card(id, class string, parts ...dom.Part) *vecty.HTML {
+func card(id string, parts ...dom.Part) *vecty.HTML {
 	head := dom.El("h2", dom.ID("card-"+id), text("ui.card."+id))
-	return dom.El("section", append([]dom.Part{dom.Class("card", "card-"+id, class), dom.Attr("aria-labelledby", "card-"+id), head}, parts...)...)
+	return dom.El("section", append([]dom.Part{dom.Class("card", "card-"+id), dom.Attr("aria-labelledby", "card-"+id), head}, parts...)...)
 }
 
 // count is a number that leads to its list.
@@ -55,10 +94,10 @@ func (a *app) readiness(o *session.Overview) *vecty.HTML {
 		sentence = t("ui.ready.sentence-alone", message.Num("ready", r.Ready), message.Num("scope", r.InScope))
 	}
 	if r.InScope == 0 {
-		return card("readiness", "hero", dom.Test("readiness"),
+		return card("readiness", dom.Test("readiness"),
 			dom.El("p", dom.Class("lead"), text("ui.ready.nothing")))
 	}
-	return card("readiness", "hero", dom.Test("readiness"),
+	return card("readiness", dom.Test("readiness"),
 		dom.El("p", dom.Class("ready-figure"), dom.Test("readiness-percent"),
 			dom.Text(message.Permille("p", permille(r.Ready, r.InScope)).String())),
 		dom.El("p", dom.Class("ready-sentence"), dom.Text(sentence)),
@@ -81,7 +120,7 @@ func legend(severity, label string, n int64, to Route) *vecty.HTML {
 }
 
 func (a *app) severities(o *session.Overview) *vecty.HTML {
-	return card("severities", "third",
+	return card("severities",
 		dom.El("ul", dom.Class("tiles"), dom.Each(o.Severities, func(c session.Count) *vecty.HTML {
 			return dom.El("li", dom.Link(To(ViewFindings, "severity", c.Key).String(), dom.Class("tile", "sev-"+c.Key), dom.Test("severity-"+c.Key),
 				dom.El("span", dom.Class("tile-n"), dom.Text(message.Group(c.N))),
@@ -134,7 +173,7 @@ func bars(list []bar) *vecty.HTML {
 
 func (a *app) outcomes(o *session.Overview) *vecty.HTML {
 	if o.Cloud.Objects == 0 {
-		return card("outcomes", "half",
+		return card("outcomes",
 			dom.El("p", text("ui.outcomes.no-cloud")),
 			dom.El("p", dom.Button("choose", "", dom.Class("button"), icon("plus"), text("ui.add-cloud"))))
 	}
@@ -147,18 +186,18 @@ func (a *app) outcomes(o *session.Overview) *vecty.HTML {
 		list = append(list, bar{label: caseTitle(c.Row, c.Outcome), note: note, severity: c.Severity, n: c.N,
 			to: To(ViewMatches, "outcome", c.Outcome, "row", c.Row), test: "outcome-" + c.Outcome + "-" + c.Row})
 	}
-	return card("outcomes", "half", bars(list), dom.El("p", dom.Class("muted", "small"), text("ui.outcomes.note")))
+	return card("outcomes", bars(list), dom.El("p", dom.Class("muted", "small"), text("ui.outcomes.note")))
 }
 
 func (a *app) attributes(o *session.Overview) *vecty.HTML {
 	if len(o.Attributes) == 0 {
-		return card("attributes", "full", dom.El("p", dom.Class("muted"), text("ui.none")))
+		return card("attributes", dom.El("p", dom.Class("muted"), text("ui.none")))
 	}
 	var list []bar
 	for _, c := range o.Attributes {
 		list = append(list, bar{label: c.Key, code: true, n: c.N, note: onObjects(c), to: To(ViewFindings, "attribute", c.Key), test: "attribute-" + c.Key})
 	}
-	return card("attributes", "full", bars(list))
+	return card("attributes", bars(list))
 }
 
 // gravity orders severities, gravest first.
@@ -179,13 +218,13 @@ func (a *app) ruleBars(o *session.Overview) *vecty.HTML {
 	slices.SortStableFunc(list, func(x, y bar) int {
 		return cmp.Or(cmp.Compare(gravity[x.severity], gravity[y.severity]), cmp.Compare(y.n, x.n))
 	})
-	return card("rules", "full", bars(list),
+	return card("rules", bars(list),
 		dom.El("p", dom.Class("muted"), dom.Link(To(ViewRules).String(), text("ui.rules.passed", message.Num("n", passed), message.Num("all", len(o.Rules))))))
 }
 
 func (a *app) fileCards(o *session.Overview) *vecty.HTML {
 	i := -1
-	return card("files", "full",
+	return card("files",
 		dom.El("div", dom.Class("file-list"), dom.Each(o.Files, func(f ingest.Report) *vecty.HTML {
 			i++
 			return a.fileCard(i, &f)
@@ -335,15 +374,15 @@ func (a *app) classes(o *session.Overview) *vecty.HTML {
 					dom.El("td", dom.Class("num"), count(c.N, To(ViewObjects, "side", key, "class", c.Key), "class-"+key+"-"+c.Key)))
 			}))...)
 	}
-	return card("classes", "full", dom.El("table", dom.Class("plain", "numbers"),
+	return card("classes", dom.El("table", dom.Class("plain", "numbers"),
 		side(&o.OnPrem, "onprem"), dom.If(o.Cloud.Files > 0, side(&o.Cloud, "cloud"))))
 }
 
 func (a *app) outOfScope(o *session.Overview) *vecty.HTML {
 	if len(o.OutOfScope) == 0 {
-		return card("scope", "half", dom.El("p", dom.Class("muted"), text("ui.scope.none")))
+		return card("scope", dom.El("p", dom.Class("muted"), text("ui.scope.none")))
 	}
-	return card("scope", "half",
+	return card("scope",
 		dom.El("p", dom.Class("muted", "small"), text("ui.scope.note")),
 		dom.El("table", dom.Class("plain", "numbers"), dom.El("tbody", dom.Each(o.OutOfScope, func(c session.Count) *vecty.HTML {
 			return dom.El("tr", dom.El("th", dom.Attr("scope", "row"), dom.Text(scopeTitle(c.Key))),
@@ -353,9 +392,9 @@ func (a *app) outOfScope(o *session.Overview) *vecty.HTML {
 
 func (a *app) notChecked(o *session.Overview) *vecty.HTML {
 	if len(o.NotChecked) == 0 {
-		return card("unchecked", "half", dom.El("p", dom.Class("muted"), text("ui.unchecked.none")))
+		return card("unchecked", dom.El("p", dom.Class("muted"), text("ui.unchecked.none")))
 	}
-	return card("unchecked", "half",
+	return card("unchecked",
 		dom.El("p", dom.Class("muted", "small"), text("ui.unchecked.note")),
 		dom.El("table", dom.Class("plain", "numbers"),
 			dom.El("thead", dom.El("tr", dom.El("th", text("ui.unchecked.rule")), dom.El("th", dom.Class("num"), text("ui.unchecked.objects")))),
@@ -372,7 +411,7 @@ func (a *app) runCard(o *session.Overview) *vecty.HTML {
 	if n := len(o.Settings.VerifiedDomains); n > 0 {
 		domains = t("ui.settings.domains-given", message.Num("n", n))
 	}
-	return card("run", "full",
+	return card("run",
 		dom.El("dl", dom.Class("facts"),
 			fact("ui.settings.verified", domains),
 			fact("ui.settings.initial", orElse(o.Settings.InitialDomain, t("ui.settings.none-given"))),

@@ -30,6 +30,9 @@ type panel struct {
 	problem string // why it could not be read
 }
 
+// version tells one content of the panel from another.
+func (p *panel) version() any { return *p }
+
 // show asks for the entry that a route selects, and closes the panel when it
 // selects none.
 func (p *panel) show(a *app, r Route) {
@@ -291,7 +294,7 @@ func ruleSection(id string) *vecty.HTML {
 	if r == nil {
 		return dom.El("section", dom.Flag("hidden", true))
 	}
-	return section("ui.detail.rule", dom.Parts(ruleWords(r)...),
+	return section("ui.detail.rule", dom.Parts(ruleWords(r, "h4")...),
 		dom.El("p", dom.Link(ToRule(r.ID).String(), text("ui.rule.open", message.Text("rule", r.ID)))))
 }
 

@@ -59,7 +59,7 @@ func (a *app) viewRule(r *rules.Rule) *vecty.HTML {
 			fact("ui.rule.classes", classNames(r.Classes)), fact("ui.rule.limits", limits(r)),
 			fact("ui.rule.idfix", r.IdFix)),
 		findings,
-		dom.Parts(ruleWords(r)...))
+		dom.Parts(ruleWords(r, "h2")...))
 }
 
 func (a *app) findingsOf(rule string) int64 {
@@ -71,12 +71,13 @@ func (a *app) findingsOf(rule string) int64 {
 	return 0
 }
 
-// ruleWords are why a rule matters, what to do, and what it rests on.
-func ruleWords(r *rules.Rule) []dom.Node {
+// ruleWords are why a rule matters, what to do, and what it rests on, under
+// headings of the given level.
+func ruleWords(r *rules.Rule, heading string) []dom.Node {
 	return []dom.Node{
-		dom.El("h4", text("ui.rule.why")), dom.El("p", text(r.WhyID())),
-		dom.El("h4", text("ui.rule.fix")), dom.El("p", text(r.FixID())),
-		dom.El("h4", text("ui.rule.sources")),
+		dom.El(heading, text("ui.rule.why")), dom.El("p", text(r.WhyID())),
+		dom.El(heading, text("ui.rule.fix")), dom.El("p", text(r.FixID())),
+		dom.El(heading, text("ui.rule.sources")),
 		sourceList(r),
 	}
 }

@@ -40,11 +40,10 @@ func (a *app) Render() vecty.ComponentOrHTML {
 		noticeClass = "toast"
 	}
 	return dom.El("div", dom.ID("app"), dom.Class("app", "app-"+name),
-		dom.El("header", dom.Class("head"), a.head()),
+		dom.El("header", dom.Class("head"), a.head(), a.fileInput()),
 		dom.El("main", dom.ID("main"), dom.Class("view"),
 			dom.Attr("data-view", name), dom.State("data-ready", a.ready()), dom.Attr("tabindex", "-1"),
 			dom.Swap(name, dom.Class("swap"), view)),
-		dom.El("div", a.fileInput()),
 		dom.El("div", dom.Class(noticeClass), dom.Attr("role", "status"), dom.Test("notice"), dom.Text(a.notice)),
 		dom.El("div", dom.Class("cover"), dom.Flag("hidden", !a.dragging),
 			dom.El("p", icon("upload"), text("ui.drop.release"))),
@@ -96,9 +95,14 @@ func (a *app) ready() bool {
 	if a.phase != phaseReady {
 		return a.phase != phaseWorking
 	}
-	g := a.grid()
-	return g == nil || !g.busy
+	if g := a.grid(); g != nil {
+		return g.loaded && !g.busy
+	}
+	return !a.homeShown() || a.revealed >= overviewCards
 }
+
+// homeShown reports whether the overview is the present view.
+func (a *app) homeShown() bool { return a.route.View == ViewOverview || a.route.View == ViewHome }
 
 // title is the title of the document: a browser shows it where the page itself is
 // not seen.

@@ -34,11 +34,28 @@ func (a *app) viewTable(g *grid) *vecty.HTML {
 	}
 	return dom.El("div", dom.Class(class),
 		dom.El("div", dom.Class("table-top"), a.toolbar(g)),
-		dom.El("aside", dom.Class("facets"), dom.ID("facets"), dom.Attr("aria-label", t("ui.filters")), a.facets(g)),
+		dom.El("aside", dom.Class("facets"), dom.ID("facets"), dom.Attr("aria-label", t("ui.filters")),
+			dom.Memo("facet-list", facetVersion{g, firstFacet(g), g.page.total, a.route.Selected("").String()}, func() *vecty.HTML { return a.facets(g) })),
 		dom.El("section", dom.Class("table-body"), dom.Attr("aria-labelledby", "title"), a.tableBody(g)),
 		dom.El("aside", dom.Class("panel-slot"), dom.Flag("hidden", !a.panel.open), dom.Attr("aria-label", t("ui.detail")),
-			a.viewPanel()),
+			dom.Memo("panel-memo", a.panel.version(), a.viewPanel)),
 	)
+}
+
+// facetVersion says what the filters beside a table show.
+type facetVersion struct {
+	grid   *grid
+	facets *session.Facet
+	total  int64
+	route  string
+}
+
+// firstFacet tells one answer's filters from those of another.
+func firstFacet(g *grid) *session.Facet {
+	if len(g.page.facets) == 0 {
+		return nil
+	}
+	return &g.page.facets[0]
 }
 
 func (a *app) toolbar(g *grid) dom.Part {
@@ -119,7 +136,7 @@ func (a *app) chips(g *grid) dom.Part {
 	for _, field := range filterFields[g.view] {
 		for _, v := range a.route.Filters[field] {
 			chips = append(chips, dom.El("li", dom.Link(a.route.Toggle(field, v).String(), dom.Class("chip"), dom.Test("chip"),
-				dom.Attr("aria-label", t("ui.filters.remove", message.Text("filter", facetLabel(field, v)))),
+				dom.Attr("aria-label", t("ui.filters.remove", message.Text("field", t("ui.field."+field)), message.Text("filter", facetLabel(field, v)))),
 				dom.El("span", dom.Class("chip-field"), text("ui.field."+field)),
 				dom.El("span", dom.Class("chip-value"), dom.Text(facetLabel(field, v))), icon("close"))))
 		}
@@ -163,7 +180,7 @@ func facetLabel(field, value string) string {
 }
 
 // facets are the filters beside the table, with the number of rows of each value.
-func (a *app) facets(g *grid) dom.Part {
+func (a *app) facets(g *grid) *vecty.HTML {
 	groups := vecty.List{dom.El("div", dom.Class("sheet-head"),
 		dom.El("h2", dom.ID("sheet-title"), dom.Attr("tabindex", "-1"), text("ui.filters")),
 		dom.Button("sheet", "close", dom.Class("button", "primary"), text("ui.filters.show", message.Num("n", g.page.total))))}
@@ -174,7 +191,7 @@ func (a *app) facets(g *grid) dom.Part {
 			}
 		}
 	}
-	return groups
+	return dom.El("div", dom.Class("facet-groups"), groups)
 }
 
 // facetShown is how many values of a filter are listed at once; a browser scrolls

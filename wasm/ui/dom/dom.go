@@ -79,6 +79,31 @@ func Test(name string) Part { return Attr("data-test", name) }
 // lower-case letters.
 func Swap(name string, parts ...Part) *vecty.HTML { return vecty.Tag("presync-"+name, parts...) }
 
+// memo is a component that is rendered again only when its version changes.
+type memo struct {
+	vecty.Core
+	Version any                `vecty:"prop"`
+	Build   func() *vecty.HTML `vecty:"prop"`
+}
+
+// Copy keeps Vecty from holding on to every earlier render.
+func (m *memo) Copy() vecty.Component { return &memo{Version: m.Version} }
+
+// SkipRender reports whether the version is the same.
+func (m *memo) SkipRender(prev vecty.Component) bool {
+	o, ok := prev.(*memo)
+	return ok && o.Version == m.Version
+}
+
+// Render makes the content.
+func (m *memo) Render() vecty.ComponentOrHTML { return m.Build() }
+
+// Memo makes an element whose content is rendered again only when version, which
+// is compared with ==, changes.
+func Memo(class string, version any, build func() *vecty.HTML) *vecty.HTML {
+	return El("div", Class(class), &memo{Version: version, Build: build})
+}
+
 // Do names the action of a click and its argument.
 func Do(action, arg string) Part {
 	return vecty.Markup(vecty.Attribute("data-do", action), vecty.Attribute("data-arg", arg))
