@@ -1,6 +1,7 @@
 package directory
 
 import (
+	"bytes"
 	"strings"
 	"unicode/utf8"
 )
@@ -95,13 +96,33 @@ func UnderDN(dn, base string) bool {
 // a line feed or its escape \0A before CNF:, as Active Directory renames the
 // loser of two objects made under one name.
 func IsConflictDN(dn []byte) bool {
-	for i := 0; i+4 <= len(dn); i++ {
-		if dn[i] == 'C' && string(dn[i:i+4]) == "CNF:" {
-			before := dn[:i]
-			return hasSuffix(before, "\n") || hasSuffix(before, `\0A`) || hasSuffix(before, `\0a`)
-		}
+	first := dn[:firstComponent(dn)]
+	i := bytes.Index(first, []byte("CNF:"))
+	if i < 0 {
+		return false
 	}
-	return false
+	before := first[:i]
+	return hasSuffix(before, "\n") || hasSuffix(before, `\0A`) || hasSuffix(before, `\0a`)
+}
+
+// firstComponent is the length of the first component of a distinguished name: up
+// to the first comma that is not escaped.
+func firstComponent(dn []byte) int {
+	for from := 0; ; {
+		i := bytes.IndexByte(dn[from:], ',')
+		if i < 0 {
+			return len(dn)
+		}
+		i += from
+		n := i
+		for n > 0 && dn[n-1] == '\\' {
+			n--
+		}
+		if (i-n)%2 == 0 {
+			return i
+		}
+		from = i + 1
+	}
 }
 
 func hasSuffix(v []byte, s string) bool {
