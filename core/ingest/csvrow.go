@@ -82,6 +82,13 @@ func (p *csvReader) cell(c *csvColumn, v []byte) {
 	}
 }
 
+// add stores a value and reports one that is too long.
+func (p *csvReader) add(a directory.Attr, v []byte) {
+	if !p.store.Add(a, v) && !p.full() {
+		p.diag.add("value-cut", Loss, p.at, message.Text("attribute", a.String()))
+	}
+}
+
 // lose marks a column in which the export tool wrote the name of a type.
 func (p *csvReader) lose(c *csvColumn, v []byte) {
 	if c.Lost {
@@ -98,16 +105,16 @@ func (p *csvReader) lose(c *csvColumn, v []byte) {
 // addDerived stores what several columns, or the name of the file, say together.
 func (p *csvReader) addDerived(fields [][]byte) {
 	if n, ok := groupType(p.groupScope, p.groupKind); ok {
-		p.store.Add(directory.GroupType, strconv.AppendInt(p.cells.num[:0], int64(n), 10))
+		p.add(directory.GroupType, strconv.AppendInt(p.cells.num[:0], int64(n), 10))
 	}
 	if p.deleted != nil {
-		p.store.Add(directory.DeletedDateTime, p.deleted)
+		p.add(directory.DeletedDateTime, p.deleted)
 	}
 	if p.rep.Role != Cloud || p.where[directory.UserType] > 0 {
 		return
 	}
 	if p.guest || p.has(fields, directory.UserPrincipalName) && bytes.Contains(fields[p.where[directory.UserPrincipalName]-1], externalMark) {
-		p.store.Add(directory.UserType, guestWord)
+		p.add(directory.UserType, guestWord)
 	}
 }
 

@@ -110,34 +110,12 @@ func (p *ldifReader) predicted(data []byte, name *ldifName, value []byte) {
 	case name.use == useNothing:
 		p.count(name)
 	case name.use == useStore && len(value) > 1 && value[0] == ' ' && value[1] != ' ':
-		p.store.Add(name.attr, value[1:])
+		p.keep(data, name, value[1:])
 		p.count(name)
 	default:
 		p.attribute(data, name, value)
 	}
 }
-
-// lineEnd finds the end of the line at pos, without its line end, and the
-// beginning of the next.
-func lineEnd(data []byte, pos int) (end, next int) {
-	i := bytes.IndexByte(data[pos:], '\n')
-	if i < 0 {
-		return len(data), len(data)
-	}
-	end = pos + i
-	next = end + 1
-	if i > 0 && data[end-1] == '\r' {
-		end--
-	}
-	return end, next
-}
-
-// continued reports whether the line at pos may continue the one before it.
-func continued(data []byte, pos int) bool {
-	return pos < len(data) && isBlank(data[pos])
-}
-
-func isBlank(c byte) bool { return c == ' ' || c == '\t' }
 
 // logicalLine reads the line at pos with its continuations and returns where the
 // next one begins.
@@ -239,12 +217,12 @@ func (p *ldifReader) beforeDN(name *ldifName, data []byte) {
 func (p *ldifReader) value(data []byte, name *ldifName, v []byte, encoded bool) {
 	switch name.use {
 	case useStore:
-		p.store.Add(name.attr, v)
+		p.keep(data, name, v)
 	case useBinary:
 		if !encoded {
 			v = binaryText(name.attr, v)
 		}
-		p.store.Add(name.attr, v)
+		p.keep(data, name, v)
 	case useClass:
 		p.class.Add(v)
 		p.rec.classes = true
@@ -265,6 +243,13 @@ func (p *ldifReader) value(data []byte, name *ldifName, v []byte, encoded bool) 
 		}
 	}
 	p.count(name)
+}
+
+// keep stores a value and reports one that is too long.
+func (p *ldifReader) keep(data []byte, name *ldifName, v []byte) {
+	if !p.store.Add(name.attr, v) && !p.full() {
+		p.diag.add("value-cut", Loss, p.place(data), message.Text("attribute", name.text))
+	}
 }
 
 func (p *ldifReader) beginObject(data, dn []byte) {
@@ -408,71 +393,6 @@ func (p *ldifReader) skipFolds(data []byte, next int) int {
 	return next
 }
 
-// cutLine returns the first line of b without its line end, and its length with
-// it. Further carriage returns before the line end belong to it too.
-func cutLine(b []byte) (line []byte, n int) {
-	end, n := lineEnd(b, 0)
-	for end > 0 && b[end-1] == '\r' {
-		end--
-	}
-	return b[:end], n
-}
-
-// continues reports whether the line at the start of b continues the line before
-// it.
-func continues(b []byte) bool {
-	return len(b) > 0 && isBlank(b[0]) && !separates(b)
-}
-
-// separates reports whether the line at the start of b holds nothing but blanks
-// and stands before a new record. RFC 2849 has it continue the line before; but
-// editors leave such lines where an empty one was, and two objects must not
-// become one.
-func separates(b []byte) bool {
-	i := 0
-	for i < len(b) && isBlank(b[i]) {
-		i++
-	}
-	if i < len(b) && b[i] != '\n' && b[i] != '\r' {
-		return false
-	}
-	line, n := cutLine(b)
-	if len(line) > i {
-		return false
-	}
-	after := b[n:]
-	return startsRecord(after) || len(after) > 0 && after[0] == '#'
-}
-
-// startsRecord reports whether a line holds a distinguished name.
-func startsRecord(b []byte) bool {
-	return len(b) >= 3 && b[2] == ':' && (b[0] == 'd' || b[0] == 'D') && (b[1] == 'n' || b[1] == 'N')
-}
-
-func trimLeft(v []byte) []byte {
-	for len(v) > 0 && v[0] == ' ' {
-		v = v[1:]
-	}
-	return v
-}
-
-// lastRecordEnd finds the end of the last separating line in b, 0 if there is
-// none.
-func lastRecordEnd(b []byte) int {
-	end := bytes.LastIndexByte(b, '\n') + 1 // b[:end] is whole lines
-	for end > 0 {
-		start := bytes.LastIndexByte(b[:end-1], '\n') + 1
-		if line, _ := cutLine(b[start:end]); len(line) == 0 {
-			return end
-		}
-		if isBlank(b[start]) && separates(b[start:]) {
-			return end
-		}
-		end = start
-	}
-	return 0
-}
-
 // skipGiant drops a record that is longer than the reader holds.
 func (p *ldifReader) skipGiant() {
 	src := &p.src
@@ -496,25 +416,6 @@ func (p *ldifReader) skipGiant() {
 		}
 		p.tick()
 	}
-}
-
-var newline = []byte{'\n'}
-
-// firstRecordEnd finds the end of the first separating line in b, 0 if there is
-// none.
-func firstRecordEnd(b []byte) int {
-	for pos := 0; pos < len(b); {
-		i := bytes.IndexByte(b[pos:], '\n')
-		if i < 0 {
-			return 0
-		}
-		pos += i + 1
-		line, n := cutLine(b[pos:])
-		if len(line) == 0 && n > 0 && pos+n <= len(b) && b[pos+n-1] == '\n' {
-			return pos + n
-		}
-	}
-	return 0
 }
 
 // finish reports the attribute names and what the file as a whole can answer.

@@ -185,3 +185,18 @@ func TestProgress(t *testing.T) {
 		t.Errorf("%d calls for %d blocks, last %+v", calls, want, last)
 	}
 }
+
+// TestGiantValuesAreCut checks the bound on a single value.
+func TestGiantValuesAreCut(t *testing.T) {
+	giant := strings.Repeat("x", 17<<20)
+	for name, text := range map[string]string{
+		"a.ldf": "dn: CN=a\ncn: a\ndescription: y\ndisplayName: " + giant + "\n",
+		"a.csv": "DN,objectClass,displayName\nCN=a,user," + giant + "\n",
+	} {
+		l := loadText(name, text, Options{})
+		d := l.diagnostic("value-cut")
+		if l.Objects != 1 || d == nil || len(l.store.Get(0, directory.DisplayName)) != 1<<24-1 {
+			t.Errorf("%s: %d objects, %v", name, l.Objects, l.codes())
+		}
+	}
+}

@@ -66,19 +66,19 @@ func (p *csvReader) convert(c *csvColumn, v []byte) {
 	case asAddresses, asWords:
 		p.addJoined(c, v)
 	case asCount:
-		p.store.Add(c.Attr, strconv.AppendInt(p.cells.num[:0], int64(p.cells.count(v)), 10))
+		p.add(c.Attr, strconv.AppendInt(p.cells.num[:0], int64(p.cells.count(v)), 10))
 	case asGUID:
 		p.addGUID(c, v)
 	case asSID:
 		if raw, ok := p.cells.sid(v); ok {
-			p.store.Add(c.Attr, raw)
+			p.add(c.Attr, raw)
 		} else {
 			p.badIdentifier(c, v)
 		}
 	case asBool, asInverseBool:
-		p.store.Add(c.Attr, boolWord(v, c.conv == asInverseBool))
+		p.add(c.Attr, boolWord(v, c.conv == asInverseBool))
 	case asLDAPBool:
-		p.store.Add(c.Attr, p.cells.ldapBool(v))
+		p.add(c.Attr, p.cells.ldapBool(v))
 	case asClass:
 		p.addClass(v)
 	case asRecipient:
@@ -101,14 +101,14 @@ func (p *csvReader) addText(c *csvColumn, v []byte) {
 	if c.named && p.cells.suspect && damaged(v) {
 		p.reportDamage(v)
 	}
-	p.store.Add(c.Attr, v)
+	p.add(c.Attr, v)
 }
 
 // addList splits csvde's notation of several values: joined by semicolons.
 func (p *csvReader) addList(c *csvColumn, v []byte) {
 	for {
 		i := listEnd(v)
-		p.store.Add(c.Attr, p.plainText(p.cells.unescape(v[:i])))
+		p.add(c.Attr, p.plainText(p.cells.unescape(v[:i])))
 		if i == len(v) {
 			return
 		}
@@ -180,7 +180,7 @@ func (p *csvReader) addDN(v []byte) {
 			v = bytes.ReplaceAll(v, []byte(`\\`), []byte(`\`))
 		}
 	}
-	p.store.Add(directory.DN, v)
+	p.add(directory.DN, v)
 }
 
 func doubledBackslashes(dn []byte) bool {
@@ -206,7 +206,7 @@ func (p *csvReader) addJoined(c *csvColumn, v []byte) {
 			end, next = cutAddress(v, p.cells.blankJoined)
 		}
 		if end > 0 {
-			p.store.Add(c.Attr, v[:end])
+			p.add(c.Attr, v[:end])
 		}
 		if next == len(v) {
 			return
@@ -240,7 +240,7 @@ func (p *csvReader) addGUID(c *csvColumn, v []byte) {
 	if plain && !p.cells.orderKnown {
 		p.reportOrder(c)
 	}
-	p.store.Add(c.Attr, raw)
+	p.add(c.Attr, raw)
 }
 
 // reportOrder says which byte order was assumed for GUIDs of 32 digits.
@@ -294,11 +294,11 @@ func (p *csvReader) addClass(v []byte) {
 		v = v[next:]
 	}
 	p.class = p.folder.Class()
-	p.store.Add(directory.ObjectClass, p.folder.Structural())
+	p.add(directory.ObjectClass, p.folder.Structural())
 }
 
 func (p *csvReader) addRecipient(c *csvColumn, v []byte) {
-	p.store.Add(c.Attr, v)
+	p.add(c.Attr, v)
 	p.class = recipientClass(v)
 	if isWord(v, "GuestMailUser") {
 		p.guest = true
