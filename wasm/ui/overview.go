@@ -18,10 +18,34 @@ import (
 // viewOverview is the summary of a load. Every number leads to the list behind it.
 func (a *app) viewOverview() *vecty.HTML {
 	o := a.overview
-	return dom.El("div", dom.Class("page", "overview"), dom.Test("overview"),
-		viewTitle("ui.nav.overview"),
-		dom.El("div", dom.Flag("hidden", a.trouble == nil), dom.If(a.trouble != nil, a.troubleBox(a.trouble))),
-		dom.El("div", dom.Class("cards"), a.cards(o)))
+	if o.OnPrem.Objects+o.Cloud.Objects == 0 {
+		a.revealed = overviewCards
+		return dom.El("div", dom.Class("page", "narrow"), dom.Test("overview"),
+			viewTitle("ui.nothing.title"), dom.El("p", dom.Class("lead"), text("ui.nothing.lead")),
+			a.fatal(o), a.fileCards(o))
+	}
+	return dom.El("div", dom.Class("page"), dom.Test("overview"),
+		viewTitle("ui.nav.overview"), a.fatal(o), dom.El("div", dom.Class("cards"), a.cards(o)))
+}
+
+// fatal says at the top which files gave nothing, and anything else that went
+// wrong.
+func (a *app) fatal(o *session.Overview) *vecty.HTML {
+	var list []*trouble
+	if a.trouble != nil {
+		list = append(list, a.trouble)
+	}
+	for _, f := range o.Files {
+		for _, d := range f.Diagnostics {
+			if d.Level == ingest.Fatal {
+				problem := message.English.Format(d.Text)
+				list = append(list, &trouble{
+					text:   t("ui.fatal", message.Text("file", f.Name), message.Text("problem", problem)),
+					advice: message.English.Format(d.Advice)})
+			}
+		}
+	}
+	return dom.El("div", dom.Class("troubles"), dom.Flag("hidden", len(list) == 0), dom.Each(list, a.troubleBox))
 }
 
 // cards are the parts of the overview. They appear one in each frame, so that none
@@ -394,15 +418,34 @@ func (a *app) notChecked(o *session.Overview) *vecty.HTML {
 	if len(o.NotChecked) == 0 {
 		return card("unchecked", dom.El("p", dom.Class("muted"), text("ui.unchecked.none")))
 	}
+	var attributes []string
+	rules := map[string][]session.NotChecked{}
+	for _, n := range o.NotChecked {
+		if rules[n.Attribute] == nil {
+			attributes = append(attributes, n.Attribute)
+		}
+		rules[n.Attribute] = append(rules[n.Attribute], n)
+	}
 	return card("unchecked",
 		dom.El("p", dom.Class("muted", "small"), text("ui.unchecked.note")),
 		dom.El("table", dom.Class("plain", "numbers"),
 			dom.El("thead", dom.El("tr", dom.El("th", text("ui.unchecked.rule")), dom.El("th", dom.Class("num"), text("ui.unchecked.objects")))),
-			dom.El("tbody", dom.Each(o.NotChecked, func(n session.NotChecked) *vecty.HTML {
-				return dom.El("tr", dom.El("th", dom.Attr("scope", "row"), dom.Link(ToRule(n.Rule).String(), dom.Text(ruleTitle(n.Rule))),
-					dom.El("span", dom.Class("muted", "small", "block"), text("ui.unchecked.missing", message.Text("attribute", n.Attribute)))),
-					dom.El("td", dom.Class("num"), dom.Text(message.Group(n.Objects))))
+			dom.El("tbody", dom.Each(attributes, func(attribute string) *vecty.HTML {
+				return uncheckedRow(attribute, rules[attribute])
 			}))))
+}
+
+// uncheckedRow names the rules that a missing attribute keeps from being checked.
+func uncheckedRow(attribute string, rules []session.NotChecked) *vecty.HTML {
+	var most int64
+	for _, r := range rules {
+		most = max(most, r.Objects)
+	}
+	return dom.El("tr", dom.El("th", dom.Attr("scope", "row"), dom.El("span", dom.Class("mono", "block"), dom.Text(attribute)),
+		dom.El("span", dom.Class("rule-links"), dom.Each(rules, func(r session.NotChecked) *vecty.HTML {
+			return dom.Link(ToRule(r.Rule).String(), dom.Attr("title", ruleTitle(r.Rule)), dom.Text(r.Rule))
+		}))),
+		dom.El("td", dom.Class("num"), dom.Text(message.Group(most))))
 }
 
 // runCard says under which settings the result holds and how long it took.

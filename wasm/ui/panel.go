@@ -247,7 +247,7 @@ func findingRoute(f session.FindingRow) Route {
 
 // findingBody shows everything about a finding.
 func (a *app) findingBody(f *session.FindingDetail) *vecty.HTML {
-	return dom.El("div",
+	return dom.El("div", dom.Class("panel-group"),
 		identity(&f.Object),
 		section("ui.detail.value",
 			dom.El("p", dom.Class("muted", "mono"), dom.Text(f.Row.Attribute)),
@@ -278,14 +278,26 @@ func holders(f *session.FindingDetail) *vecty.HTML {
 	if len(f.Holders) == 0 {
 		return dom.El("section", dom.Flag("hidden", true))
 	}
-	title := dom.El("p", text("ui.holders.count", message.Num("n", max(f.Row.Holders, len(f.Holders)))))
-	return section("ui.detail.holders", title, dom.El("ul", dom.Class("holder-list"), dom.Each(f.Holders, func(h session.Holder) *vecty.HTML {
+	return section("ui.detail.holders", dom.El("p", dom.Text(holderCount(f))), dom.El("ul", dom.Class("holder-list"), dom.Each(f.Holders, func(h session.Holder) *vecty.HTML {
 		self := h.Object == f.Row.Object
 		return dom.El("li", dom.Test("holder"), dom.Class(map[bool]string{true: "holder self", false: "holder"}[self]),
 			dom.El("p", dom.Link(objectRoute(h.Object, false).String(), dom.Class("mono"), dom.Text(Visible(h.DN)))),
 			dom.El("p", dom.Class("muted"), dom.El("span", text("class."+h.Class)), dom.El("span", dom.Class("mono"), dom.Text(h.Attribute)),
 				dom.El("span", dom.Class("mono"), dom.Text(Visible(h.Value))), dom.If(self, dom.El("span", text("ui.holders.self")))))
 	})))
+}
+
+// holderCount says how many hold a value. An object may hold it in more than one
+// attribute.
+func holderCount(f *session.FindingDetail) string {
+	if f.Row.Holders > len(f.Holders) {
+		return t("ui.holders.more", message.Num("n", f.Row.Holders), message.Num("shown", len(f.Holders)))
+	}
+	objects := map[uint32]bool{}
+	for _, h := range f.Holders {
+		objects[h.Object] = true
+	}
+	return t("ui.holders.count", message.Num("n", len(objects)))
 }
 
 // ruleSection is the rule in words, with what it rests on.
@@ -317,7 +329,7 @@ func findingList(list []session.FindingRow) *vecty.HTML {
 // objectSections are the attributes of an object and its original record.
 func (a *app) objectSections(v *session.ObjectView) *vecty.HTML {
 	p := &a.panel
-	return dom.El("div",
+	return dom.El("div", dom.Class("panel-group"),
 		attributeTable("ui.detail.attributes", v),
 		section("ui.detail.record",
 			dom.El("p", dom.Class("muted"), text("ui.record.place", message.Text("file", v.File), message.Num("line", v.Line))),
@@ -348,7 +360,7 @@ func (a *app) objectBody(o *session.ObjectDetail) *vecty.HTML {
 	if len(o.Findings) > 0 {
 		found = findingList(o.Findings)
 	}
-	return dom.El("div",
+	return dom.El("div", dom.Class("panel-group"),
 		identity(&o.Object),
 		dom.El("p", dom.Flag("hidden", scope == ""), dom.Text(scope)),
 		section("ui.nav.findings", found),
@@ -369,7 +381,7 @@ func verdictSection(m *session.MatchRow) *vecty.HTML {
 
 // matchBody shows everything about a verdict.
 func (a *app) matchBody(m *session.MatchDetail) *vecty.HTML {
-	return dom.El("div",
+	return dom.El("div", dom.Class("panel-group"),
 		sides(m),
 		dom.El("p", dom.Class("why"), dom.Test("why"), words(m.Explanation)),
 		dom.El("p", dom.Class("confidence"), icon(map[string]string{"documented": "ok"}[m.Certainty]), text("ui.certainty."+m.Certainty)),
@@ -446,5 +458,5 @@ func matchObjects(a *app, m *session.MatchDetail) *vecty.HTML {
 		}
 		return attributeTable(title, v)
 	}
-	return dom.El("div", one("ui.detail.attributes-onprem", m.OnPrem), one("ui.detail.attributes-cloud", m.Cloud))
+	return dom.El("div", dom.Class("panel-group"), one("ui.detail.attributes-onprem", m.OnPrem), one("ui.detail.attributes-cloud", m.Cloud))
 }

@@ -125,7 +125,7 @@ func (a *app) sortField(g *grid) *vecty.HTML {
 			dom.El("option", dom.Attr("value", c.id), dom.Flag("selected", present == c.id), text("ui.sort.up", label)),
 			dom.El("option", dom.Attr("value", "-"+c.id), dom.Flag("selected", present == "-"+c.id), text("ui.sort.down", label)))
 	}
-	return dom.El("span", dom.Class("button", "sort-field"), icon("sorted"),
+	return dom.El("span", dom.Class("button", "sort-field"), icon("order"),
 		dom.El("select", dom.Attr("aria-label", t("ui.sort.label")), dom.Attr("title", t("ui.sort.label")),
 			dom.OnChange("sort", ""), dom.Value(present), options))
 }
