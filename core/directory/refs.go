@@ -18,3 +18,11 @@ func (s *Store) AppendRefs(dst []Ref, id ID) []Ref {
 	}
 	return dst
 }
+
+// Lead is the first byte of a value; 0 when it is empty.
+func (s *Store) Lead(r Ref) byte {
+	if r.meta < 1<<8 {
+		return 0
+	}
+	return s.short(r.pos, 1)[0]
+}

@@ -6,6 +6,60 @@ import (
 	"presync/core/directory"
 )
 
+// form is what one pass over the bytes of an address or a name tells.
+type form struct {
+	chars  directory.CharClass
+	at     int  // place of the last @, -1 without one
+	ats    int  // how many there are
+	double bool // two periods in a row before the last @
+}
+
+// The table of formOf: the classes of a byte, and two bits of its own.
+const (
+	formAt     = 1 << 31
+	formPeriod = 1 << 30
+)
+
+var formTable = func() (t [256]uint32) {
+	for i := range t {
+		c := directory.HasNonASCII
+		if i < 0x80 {
+			c = charClasses[i]
+		}
+		t[i] = uint32(c)
+	}
+	t['@'] |= formAt
+	t['.'] |= formPeriod
+	return t
+}()
+
+// formOf looks once at every byte. Characters outside ASCII are told apart only
+// when there are any.
+func formOf(v []byte) form {
+	f := form{at: -1}
+	var all, last uint32
+	doubled := -1
+	for i, b := range v {
+		t := formTable[b]
+		all |= t
+		if t&(formAt|formPeriod) != 0 {
+			if t&formAt != 0 {
+				f.at = i
+				f.ats++
+			} else if last&formPeriod != 0 && doubled < 0 {
+				doubled = i
+			}
+		}
+		last = t
+	}
+	f.chars = directory.CharClass(all &^ (formAt | formPeriod))
+	f.double = doubled >= 0 && (f.at < 0 || doubled < f.at)
+	if f.chars&directory.HasNonASCII != 0 {
+		f.chars = directory.Scan(v)
+	}
+	return f
+}
+
 // The limits of a mail address (RFC 5321, section 4.5.3.1).
 const (
 	localLimit   = 64
@@ -35,26 +89,29 @@ func splitAt(addr []byte) (local, domain []byte, ok bool) {
 
 // addressSyntax checks an address against RFC 5321 and RFC 5322, all but its
 // characters.
-func (c *checker) addressSyntax(addr []byte) syntax {
-	local, domain, ok := splitAt(addr)
-	if !ok {
+func (c *checker) addressSyntax(addr []byte) syntax { return c.syntaxOf(addr, formOf(addr)) }
+
+// syntaxOf is addressSyntax for an address whose form is known.
+func (c *checker) syntaxOf(addr []byte, f form) syntax {
+	if f.ats == 0 {
 		return noAt
 	}
+	local, domain := addr[:f.at], addr[f.at+1:]
 	var s syntax
-	if bytes.IndexByte(local, '@') >= 0 {
+	if f.ats > 1 {
 		s |= manyAts
 	}
-	switch {
-	case len(local) == 0:
+	switch n := len(local); {
+	case n == 0:
 		s |= emptyLocal
-	case len(local) > localLimit && units(local) > localLimit:
-		s |= longLocal
-	}
-	if oddPeriods(local) {
+	case f.double || local[0] == '.' || local[n-1] == '.':
 		s |= edgePeriod
 	}
+	if len(local) > localLimit && units(local) > localLimit {
+		s |= longLocal
+	}
 	const bad = domainEmpty | domainMalformed | domainOddChar | domainUnderscore | domainSingle
-	if f := c.suffix.judge(domain); f&bad != 0 {
+	if c.suffix.judge(domain)&bad != 0 {
 		s |= badDomain
 	}
 	return s
@@ -94,17 +151,20 @@ func units(v []byte) int {
 // enough in bytes already.
 func longer(v []byte, limit int) bool { return len(v) > limit && units(v) > limit }
 
-// isBlankOnly reports whether v holds nothing but blanks.
+// isBlankOnly reports whether v holds nothing but blanks. The first byte nearly
+// always says no.
 func isBlankOnly(v []byte) bool {
-	for i := 0; i < len(v); {
-		if v[i] < 0x80 {
-			if v[i] != ' ' && (v[i] < '\t' || v[i] > '\r') {
-				return false
-			}
-			i++
-			continue
+	return len(v) == 0 || (v[0] <= ' ' || v[0] >= 0x80) && allBlank(v)
+}
+
+func allBlank(v []byte) bool {
+	for i, b := range v {
+		switch {
+		case b >= 0x80:
+			return isBlankUnicode(v[i:])
+		case b != ' ' && (b < '\t' || b > '\r'):
+			return false
 		}
-		return isBlankUnicode(v[i:])
 	}
 	return true
 }

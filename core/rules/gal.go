@@ -22,6 +22,11 @@ var galAttributes = [...]directory.Attr{
 // the first missing attribute; the explanation names all.
 func (c *checker) checkAddressList() {
 	for _, a := range galAttributes {
+		if f := c.o.first[a]; f != 0 {
+			if b := c.o.store.Lead(c.o.refs[f-1]); b > ' ' && b < 0x80 {
+				continue
+			}
+		}
 		if c.o.lacks(a) {
 			c.reportFlaw(a, NoRef, flawTable[directory.AttrNone][0])
 			return

@@ -17,7 +17,7 @@ func (c *checker) checkNames() {
 
 // checkLength reports a value over its limit.
 func (c *checker) checkLength(a directory.Attr, limit int, f flaws) {
-	if v := c.o.value(a); longer(v, limit) {
+	if n := c.o.first[a]; n != 0 && c.o.refs[n-1].Len() > limit && longer(c.o.value(a), limit) {
 		c.report(a, c.o.ref(a), f)
 	}
 }

@@ -32,21 +32,23 @@ func (c *checker) checkMailNickname() {
 }
 
 func examineNickname(v []byte) flaws {
+	if len(v) == 0 {
+		return 0
+	}
 	var f flaws
-	switch {
-	case len(v) == 0:
-	case v[0] == '.':
+	chars := directory.Scan(v)
+	if v[0] == '.' {
 		f |= nickPeriodFirst
 		if rest := trimPeriods(v); len(rest) > 0 && doublePeriod(rest) {
 			f |= nickPeriods
 		}
-	case oddPeriods(v):
+	} else if v[len(v)-1] == '.' || doublePeriod(v) {
 		f |= nickPeriods
 	}
 	if longer(v, nickLimit) {
 		f |= nickLong
 	}
-	if chars := directory.Scan(v); chars&nickForbidden != 0 || chars&directory.HasNonASCII != 0 && beyondLatin(v) {
+	if chars&nickForbidden != 0 || chars&directory.HasNonASCII != 0 && beyondLatin(v) {
 		f |= nickChars
 	}
 	return f

@@ -13,7 +13,9 @@ type object struct {
 	assumed  bool // the class is not known and taken to be user
 	file     uint16
 	exported directory.AttrSet
-	first    [directory.AttrCount]uint32 // number of the first value and 1; 0: none
+	from     uint32                      // number of the first value
+	refs     []directory.Ref             // all values
+	first    [directory.AttrCount]uint32 // place of the first value in refs and 1; 0: none
 	proxies  []proxy                     // the values of proxyAddresses that are not empty
 	// blankName is the number of a displayName that is there and empty, else NoRef.
 	blankName uint32
@@ -39,6 +41,9 @@ func (p *proxy) key() []byte {
 }
 
 func newProxy(ref uint32, v []byte) proxy {
+	if len(v) > 5 && v[4] == ':' && v[0]|0x20 == 's' && v[1]|0x20 == 'm' && v[2]|0x20 == 't' && v[3]|0x20 == 'p' {
+		return proxy{ref: ref, value: v, addr: v[5:], typed: true, smtp: true, primary: string(v[:4]) == "SMTP"}
+	}
 	a := directory.SplitAddress(v)
 	p := proxy{ref: ref, value: v, addr: a.Value, typed: a.Type != nil}
 	if len(a.Type) == 4 {
@@ -59,21 +64,21 @@ func (o *object) load(id directory.ID) {
 	}
 	o.first = [directory.AttrCount]uint32{}
 	o.proxies, o.blankName = o.proxies[:0], NoRef
-	from, to := o.store.RefRange(id)
-	for n := from; n < to; n++ {
-		r := o.store.Ref(n)
+	o.from, _ = o.store.RefRange(id)
+	o.refs = o.store.AppendRefs(o.refs[:0], id)
+	for i, r := range o.refs {
 		a := r.Attr()
 		if r.Len() == 0 {
 			if a == directory.DisplayName {
-				o.blankName = n
+				o.blankName = o.from + uint32(i)
 			}
 			continue
 		}
 		if a == directory.ProxyAddresses {
-			o.proxies = append(o.proxies, newProxy(n, o.store.Value(r)))
+			o.proxies = append(o.proxies, newProxy(o.from+uint32(i), o.store.Value(r)))
 		}
 		if o.first[a] == 0 {
-			o.first[a] = n + 1
+			o.first[a] = uint32(i) + 1
 		}
 	}
 	if o.looksLikeUser() {
@@ -109,8 +114,13 @@ func (o *object) value(a directory.Attr) []byte {
 	if o.first[a] == 0 {
 		return nil
 	}
-	return o.store.Value(o.store.Ref(o.first[a] - 1))
+	return o.store.Value(o.refs[o.first[a]-1])
 }
 
 // ref is the number of the first value of an attribute, NoRef when there is none.
-func (o *object) ref(a directory.Attr) uint32 { return o.first[a] - 1 }
+func (o *object) ref(a directory.Attr) uint32 {
+	if o.first[a] == 0 {
+		return NoRef
+	}
+	return o.from + o.first[a] - 1
+}

@@ -65,6 +65,9 @@ func (c *checker) checkProxyAddresses() {
 		}
 		if p.primary {
 			primaries++
+			if f&^(proxyUnverified|proxyCloud|proxyRepeated|proxyApostrophe) == 0 && len(p.addr) > 0 {
+				c.sound = p.addr
+			}
 		}
 		if f != 0 {
 			c.report(directory.ProxyAddresses, p.ref, f)
@@ -187,17 +190,17 @@ func (c *checker) examineParsed(p *proxy) flaws {
 // examineSMTP finds the defects of what stands behind smtp:.
 func (c *checker) examineSMTP(addr []byte) flaws {
 	var f flaws
-	if chars := directory.Scan(addr); chars&proxySuspect != 0 {
-		f |= smtpCharacters(addr, chars)
+	form := formOf(addr)
+	if form.chars&proxySuspect != 0 {
+		f |= smtpCharacters(addr, form.chars)
 	}
-	if s := c.addressSyntax(addr); s != 0 && c.ownSyntax(addr, s, f) {
+	if s := c.syntaxOf(addr, form); s != 0 && c.ownSyntax(addr, s, f) {
 		f |= proxySyntax
 	}
 	if f&proxyInvalid != 0 {
 		return f &^ proxyUnderscore // one finding is enough: the address is dropped
 	}
-	_, domain, _ := splitAt(addr)
-	switch d := c.suffix.judge(domain); {
+	switch d := c.suffix.judge(addr[form.at+1:]); {
 	case d&domainCloud != 0:
 		f |= proxyCloud
 	case d&domainUnverified != 0:

@@ -32,6 +32,7 @@ type checker struct {
 	logons    *pool
 	outside   *pool      // addresses of objects out of scope: not judged, but not free either
 	seen      []sighting // addresses of the current object
+	sound     []byte     // its primary proxy address when that has no defect
 
 	res     *Result
 	pending []Finding // of the current object
@@ -103,7 +104,7 @@ func (c *checker) reserve() {
 
 // examine judges every attribute of the current object.
 func (c *checker) examine() {
-	c.seen = c.seen[:0]
+	c.seen, c.sound = c.seen[:0], nil
 	if c.o.class == directory.User {
 		c.checkUserPrincipalName()
 		c.checkSAMAccountName()

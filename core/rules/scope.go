@@ -218,32 +218,65 @@ func (c *checker) scope() ScopeFilter {
 func (c *checker) userScope() ScopeFilter {
 	o := &c.o
 	sam, nick := o.value(directory.SAMAccountName), o.value(directory.MailNickname)
-	kind := decimal(o.value(directory.RecipientTypeDetails))
+	kind := int64(0)
+	if o.has(directory.RecipientTypeDetails) {
+		kind = decimal(o.value(directory.RecipientTypeDetails))
+	}
 	switch {
 	case o.has(directory.IsCriticalSystemObject):
 		return FilterUserCritical
-	case directory.IsConflictDN(o.value(directory.DN)):
+	case isConflict(o.value(directory.DN)):
 		return FilterUserConflict
 	case !o.has(directory.SAMAccountName) && o.known(directory.SAMAccountName):
 		return FilterUserNoAccountName
-	case hasPrefixFold(sam, "AAD_"):
-		return FilterUserAAD
-	case hasPrefixFold(sam, "MSOL_"):
-		return FilterUserMSOL
-	case equalFold(sam, "SUPPORT_388945a0"):
-		return FilterUserSupport
-	case isCAS(sam):
-		return FilterUserCAS
-	case hasPrefixFold(nick, "SystemMailbox{"):
-		return FilterUserSystemMailbox
-	case isCAS(nick):
-		return FilterUserNicknameCAS
+	case len(sam) >= 4 && serviceAccount(sam) != InScope:
+		return serviceAccount(sam)
+	case len(nick) >= 4 && systemMailbox(nick) != InScope:
+		return systemMailbox(nick)
 	case kind&recipientTypeMask != 0:
 		return FilterUserRecipientType
 	case kind == linkedMailbox || c.withoutAnchor():
 		return FilterUserNoAnchor
 	case c.withoutState():
 		return FilterUserNoState
+	}
+	return InScope
+}
+
+// serviceAccount recognises the logon names of accounts that are left out.
+func serviceAccount(sam []byte) ScopeFilter {
+	switch lower(sam[0]) {
+	case 'a':
+		if hasPrefixFold(sam, "AAD_") {
+			return FilterUserAAD
+		}
+	case 'm':
+		if hasPrefixFold(sam, "MSOL_") {
+			return FilterUserMSOL
+		}
+	case 's':
+		if equalFold(sam, "SUPPORT_388945a0") {
+			return FilterUserSupport
+		}
+	case 'c':
+		if isCAS(sam) {
+			return FilterUserCAS
+		}
+	}
+	return InScope
+}
+
+// systemMailbox recognises the aliases of Exchange's own mailboxes.
+func systemMailbox(nick []byte) ScopeFilter {
+	switch lower(nick[0]) {
+	case 's':
+		if hasPrefixFold(nick, "SystemMailbox{") {
+			return FilterUserSystemMailbox
+		}
+	case 'c':
+		if isCAS(nick) {
+			return FilterUserNicknameCAS
+		}
 	}
 	return InScope
 }
@@ -263,12 +296,18 @@ func (c *checker) withoutState() bool {
 		!o.has(directory.AccountEnabled)
 }
 
+// isConflict is directory.IsConflictDN behind a look for the colon, which hardly
+// any name has.
+func isConflict(dn []byte) bool {
+	return bytes.IndexByte(dn, ':') >= 0 && directory.IsConflictDN(dn)
+}
+
 func (c *checker) contactScope() ScopeFilter {
 	o := &c.o
 	switch {
 	case o.has(directory.IsCriticalSystemObject):
 		return FilterContactCritical
-	case directory.IsConflictDN(o.value(directory.DN)):
+	case isConflict(o.value(directory.DN)):
 		return FilterContactConflict
 	case bytes.Contains(o.value(directory.DisplayName), []byte("(MSOL)")) && isTrue(o.value(directory.HideFromAddressLists)):
 		return FilterContactMSOL
@@ -303,7 +342,7 @@ func (c *checker) groupScope() ScopeFilter {
 	switch {
 	case o.has(directory.IsCriticalSystemObject):
 		return FilterGroupCritical
-	case directory.IsConflictDN(o.value(directory.DN)):
+	case isConflict(o.value(directory.DN)):
 		return FilterGroupConflict
 	case equalFold(o.value(directory.SAMAccountName), "MSOL_AD_Sync_RichCoexistence"):
 		return FilterGroupMSOL

@@ -32,7 +32,7 @@ func (c *checker) checkSizes() {
 			c.checkLength(sized[i].attr, sized[i].limit, sizeLong)
 		}
 	}
-	if decimal(c.o.value(directory.UserCertificate)) > certificateLimit {
+	if c.o.has(directory.UserCertificate) && decimal(c.o.value(directory.UserCertificate)) > certificateLimit {
 		c.report(directory.UserCertificate, c.o.ref(directory.UserCertificate), sizeLong)
 	}
 }

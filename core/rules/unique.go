@@ -201,7 +201,7 @@ func (c *checker) address(a directory.Attr, ref uint32, v, key []byte) (twin uin
 	}
 	known := false
 	for i := range c.seen {
-		if s := &c.seen[i]; len(s.key) == len(key) && sameFold(s.key, key) {
+		if s := &c.seen[i]; sameText(s.key, key) {
 			known = true
 			if a == directory.ProxyAddresses && c.sameProxy(s.ref, v) {
 				return s.ref
@@ -226,6 +226,12 @@ func (c *checker) sameProxy(n uint32, v []byte) bool {
 		return false
 	}
 	return sameFold(c.o.store.Value(r), v)
+}
+
+// sameText compares text, the case of ASCII letters ignored. Values that the store
+// keeps once for several attributes are equal at a glance.
+func sameText(a, b []byte) bool {
+	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0] || sameFold(a, b))
 }
 
 // sameFold compares text of one length, the case of ASCII letters ignored.

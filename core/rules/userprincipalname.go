@@ -75,23 +75,24 @@ func (c *checker) checkUserPrincipalName() {
 // current object.
 func (c *checker) examineUPN(v []byte) flaws {
 	var f flaws
-	local, suffix, ok := splitAt(v)
-	if !ok {
-		f |= upnNoAt
+	form := formOf(v)
+	if form.ats == 0 {
 		if longer(v, upnLimit) {
 			f |= upnLong
 		}
-		return f | upnCharacters(v, nil)
+		return f | upnNoAt | upnCharacters(v, nil)
 	}
-	f |= upnShape(local, suffix) | c.upnSuffix(suffix)
-	if directory.Scan(v)&upnSuspect != 0 || c.suffix.judge(suffix)&domainOddChar != 0 {
+	local, suffix := v[:form.at], v[form.at+1:]
+	domain := c.suffix.judge(suffix)
+	f |= upnShape(local, suffix, form) | upnSuffix(domain)
+	if form.chars&upnSuspect != 0 || domain&domainOddChar != 0 {
 		f |= upnCharacters(local, suffix)
 	}
 	return f | c.upnAgainstPrimary(v)
 }
 
 // upnShape judges lengths and the places of @ and periods.
-func upnShape(local, suffix []byte) flaws {
+func upnShape(local, suffix []byte, form form) flaws {
 	var f flaws
 	if longer(local, upnLocalLimit) {
 		f |= upnLongLocal
@@ -102,23 +103,17 @@ func upnShape(local, suffix []byte) flaws {
 	if len(local) == 0 {
 		return f | upnAtFirst
 	}
-	if local[0] == '@' {
-		f |= upnAtFirst
+	if form.ats > 1 {
+		f |= upnExtraAts(local)
 	}
 	switch local[len(local)-1] {
 	case '.', '&', ' ':
 		f |= upnEnd
-	case '@':
-		if len(local) > 1 {
-			f |= upnEnd
+	}
+	if local[0] == '.' || form.double {
+		if trimmed := bytes.TrimRight(local, "."); len(trimmed) > 0 && (trimmed[0] == '.' || doublePeriod(trimmed)) {
+			f |= upnPeriods
 		}
-	}
-	body := local[1:]
-	if len(body) > 0 && bytes.IndexByte(body[:len(body)-1], '@') >= 0 {
-		f |= upnExtraAt
-	}
-	if trimmed := bytes.TrimRight(local, "."); len(trimmed) > 0 && (trimmed[0] == '.' || doublePeriod(trimmed)) {
-		f |= upnPeriods
 	}
 	if len(local) == 1 && f == 0 {
 		f |= upnShort
@@ -126,9 +121,24 @@ func upnShape(local, suffix []byte) flaws {
 	return f
 }
 
+// upnExtraAts sorts the @ of the user name to the rules: as first character, as
+// last one, or between.
+func upnExtraAts(local []byte) flaws {
+	var f flaws
+	if local[0] == '@' {
+		f |= upnAtFirst
+	}
+	if n := len(local); n > 1 && local[n-1] == '@' {
+		f |= upnEnd
+	}
+	if body := local[1:]; len(body) > 0 && bytes.IndexByte(body[:len(body)-1], '@') >= 0 {
+		f |= upnExtraAt
+	}
+	return f
+}
+
 // upnSuffix judges the part behind the @.
-func (c *checker) upnSuffix(suffix []byte) flaws {
-	d := c.suffix.judge(suffix)
+func upnSuffix(d domainFacts) flaws {
 	if d&^(domainVerified|domainCloud) == 0 {
 		return 0
 	}
@@ -201,7 +211,7 @@ func upnCharacters(local, suffix []byte) flaws {
 // the one written SMTP:, or mail where there are no proxy addresses.
 func (c *checker) upnAgainstPrimary(v []byte) flaws {
 	p := c.primary()
-	if len(p) == 0 || len(p) == len(v) && sameFold(p, v) {
+	if len(p) == 0 || sameText(p, v) {
 		return 0
 	}
 	if c.opt.Federated {
