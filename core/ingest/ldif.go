@@ -420,7 +420,7 @@ func (p *ldifReader) skipGiant() {
 
 // finish reports the attribute names and what the file as a whole can answer.
 func (p *ldifReader) finish() {
-	for i := range p.names.list {
+	for i := noName + 1; i < len(p.names.list); i++ {
 		name := &p.names.list[i]
 		if name.filled == 0 || name.use == useDN || name.use == useChangeType {
 			continue

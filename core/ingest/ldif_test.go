@@ -87,6 +87,7 @@ func TestLDIFRecords(t *testing.T) {
 		{"ldapsearch's last lines", "dn: CN=a\ncn: a\n\nref: ldap://x\n\nsearch: 2\nresult: 0 Success\n\n# numEntries: 1\n", []string{"a"}, nil},
 		{"no name", "dn: CN=a\ncn: a\n\ncn: b\nsn: b\n\ndn: CN=c\ncn: c\n", []string{"a", "c"}, []string{"ldif-no-dn"}},
 		{"a line without a colon", "dn: CN=a\ncn: a\nwhat\nsn: a\n\ndn: CN=b\ncn: b\n", []string{"b"}, []string{"ldif-no-colon"}},
+		{"colons without a name", "dn: CN=a\ncn: a\n::x\n\ndn: CN=b\n", []string{"b"}, []string{"ldif-no-colon"}},
 		{"broken base64", "dn: CN=a\ncn:: a*\n\ndn: CN=b\ncn: b\n", []string{"b"}, []string{"ldif-base64"}},
 		{"broken base64 in an attribute that is not kept", "dn: CN=a\njpegPhoto:: a*\ncn: a\n", []string{"a"}, nil},
 		{"changes", "dn: CN=a\nchangetype: modify\nreplace: cn\ncn: x\n-\n\ndn: CN=b\nchangetype: modrdn\nnewrdn: CN=c\n\ndn: CN=d\nchangetype: add\ncn: d\n",
@@ -180,7 +181,7 @@ func TestRoleOfUser(t *testing.T) {
 		t.Errorf("got %v", l.Role)
 	}
 	c := loadText("a.csv", "displayName,mail\nA,a@b\n", Options{Role: Cloud})
-	if c.Role != Cloud || len(c.Guessed) != 0 || c.diagnostic("role-guessed") != nil {
+	if c.Role != Cloud || len(c.Guessed) != 0 || c.diagnostic("role-guessed-onprem") != nil {
 		t.Errorf("got %v, guessed %v, %v", c.Role, c.Guessed, c.codes())
 	}
 }

@@ -69,7 +69,7 @@ func (l *loader) begin(guess Role, certain bool) {
 		l.rep.Role = l.opt.Role
 	} else if !certain {
 		l.rep.Guessed = append(l.rep.Guessed, "role")
-		l.diag.add("role-guessed", Note, place{})
+		l.diag.add("role-guessed-"+guess.String(), Note, place{})
 	}
 	l.store = l.to.OnPrem
 	if l.rep.Role == Cloud {

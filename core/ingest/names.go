@@ -33,8 +33,8 @@ type ldifName struct {
 // 1,500 attributes.
 const maxNames = 4096
 
-// noName is the number of the entry that stands for every name beyond maxNames. A
-// name of a file cannot hold its colon.
+// noName is the number of the entry that stands for every name beyond maxNames. Its
+// text is none that a line can hold.
 const noName = 0
 
 // nameTable finds attribute names, letter case ignored, without allocating. New
@@ -47,7 +47,7 @@ type nameTable struct {
 }
 
 func newNameTable() *nameTable {
-	t := &nameTable{slots: make([]uint16, 512), list: []ldifName{{text: ":"}}}
+	t := &nameTable{slots: make([]uint16, 512), list: []ldifName{{text: "\n"}}}
 	for a := directory.DN + 1; a < directory.CloudID; a++ {
 		info := a.Info()
 		u := useStore

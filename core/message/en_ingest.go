@@ -62,8 +62,10 @@ var fileTexts = map[string]string{
 	"diag.store-full":        "There is no room for more objects. The rest of the file was not read.",
 	"diag.store-full.advice": "Export fewer attributes, or split the export by organizational unit and check the parts one after the other. Duplicates between parts are not found that way.",
 
-	"diag.role-guessed":        "The columns do not tell whether this file comes from Active Directory or from the cloud. It was read as Active Directory.",
-	"diag.role-guessed.advice": "Choose the other side for this file if that is wrong.",
+	"diag.role-guessed-onprem":        "The columns do not tell whether this file comes from Active Directory or from the cloud. It was read as Active Directory.",
+	"diag.role-guessed-onprem.advice": "Choose the other side for this file if that is wrong.",
+	"diag.role-guessed-cloud":         "The columns do not tell whether this file comes from Exchange Online or from an Exchange server on premises. It was read as Exchange Online.",
+	"diag.role-guessed-cloud.advice":  "Choose the other side for this file if that is wrong.",
 
 	"diag.encoding-guessed":        "The file is not UTF-8 and has no mark that names its encoding. It was read as {encoding}.",
 	"diag.encoding-guessed.advice": "If names with accents look wrong, choose another encoding. Exports made with -Encoding UTF8 in PowerShell, or with -u in ldifde and csvde, need no guess.",
