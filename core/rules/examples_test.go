@@ -2,6 +2,7 @@ package rules_test
 
 import (
 	"os"
+	"strings"
 	"testing"
 
 	"presync/core/rules"
@@ -36,6 +37,13 @@ func TestExamples(t *testing.T) {
 			for _, d := range c.Differences() {
 				t.Error(d)
 			}
+			r := c.Run()
+			r.Findings(func(_ int, f rules.Finding) bool {
+				if text := r.Explain(f).String(); strings.Contains(text, "{") && !strings.Contains(text, "here: {") {
+					t.Errorf("%s: a placeholder is left in %q", rules.Catalogue()[f.Rule].ID, text)
+				}
+				return true
+			})
 		})
 	}
 	for _, r := range rules.Catalogue() {

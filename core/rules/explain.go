@@ -218,13 +218,7 @@ func (x *exam) proxyCountArg() []message.Arg {
 
 // objectsArg counts the objects that hold the contested value.
 func (x *exam) objectsArg() []message.Arg {
-	n, last := 0, directory.NoID
-	for _, ref := range x.c.res.Holders(x.f.Group) {
-		if id := x.c.o.store.Owner(ref); id != last {
-			n, last = n+1, id
-		}
-	}
-	return []message.Arg{message.Num("objects", n)}
+	return []message.Arg{message.Num("objects", x.c.res.HolderObjects(x.f.Group))}
 }
 
 func needs(attrs ...directory.Attr) []directory.Attr { return attrs }

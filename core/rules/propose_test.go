@@ -235,3 +235,44 @@ func applySafe(t *rapid.T, s *directory.Store, r *Result) (*directory.Store, []u
 	}
 	return out, origin
 }
+
+// TestAnyValueIsJudged: whatever bytes an export holds, every finding can be
+// explained and repaired without a fault.
+func TestAnyValueIsJudged(t *testing.T) {
+	attrs := append([]directory.Attr{
+		directory.SAMAccountName, directory.MailNickname, directory.DisplayName, directory.GivenName, directory.Title,
+		directory.GroupType, directory.RecipientTypeDetails, directory.Member, directory.UserCertificate, directory.DN,
+	}, addressAttrs...)
+	bytesOf := rapid.OneOf(rapid.SliceOfN(rapid.Byte(), 0, 80),
+		rapid.Custom(func(t *rapid.T) []byte { return []byte(genAddress(t)) }),
+		rapid.SliceOfN(rapid.SampledFrom([]byte(" .@:'&smtpSMTP\xc3\xa4\x00\"")), 0, 300))
+	rapid.Check(t, func(rt *rapid.T) {
+		s := directory.NewStore()
+		s.AddFile("any")
+		for range rapid.IntRange(1, 3).Draw(rt, "objects") {
+			s.Begin(0)
+			for range rapid.IntRange(0, 12).Draw(rt, "values") {
+				a := rapid.SampledFrom(attrs).Draw(rt, "attribute")
+				s.Files[0].Exported.Add(a)
+				s.Add(a, bytesOf.Draw(rt, "value"))
+			}
+			s.End(rapid.SampledFrom([]directory.Class{directory.User, directory.Group, directory.Contact, directory.ClassUnknown}).Draw(rt, "class"),
+				directory.Location{})
+		}
+		r := Run(s, Options{SuffixMap: map[string]string{"contoso.local": "contoso.com"}}, nil)
+		last := Finding{}
+		r.Findings(func(i int, f Finding) bool {
+			if i > 0 && before(f, last) {
+				rt.Fatalf("finding %d is out of order", i)
+			}
+			last = f
+			if r.Explain(f).IsZero() {
+				rt.Fatalf("%s is not explained", Catalogue()[f.Rule].ID)
+			}
+			if p, ok := r.Propose(f); ok && p.Remove != (p.Value == "") {
+				rt.Fatalf("%s: proposal %+v", Catalogue()[f.Rule].ID, p)
+			}
+			return true
+		})
+	})
+}

@@ -35,6 +35,7 @@ type Result struct {
 
 	groups  []uint32 // begin of each group in holders; one more than groups
 	holders []uint32
+	objects []uint32 // number of objects in each group
 
 	// For proposals, made when first needed.
 	claims  *claims
@@ -82,6 +83,15 @@ func (r *Result) Holders(group uint32) []uint32 {
 		return nil
 	}
 	return r.holders[r.groups[group-1]:r.groups[group]]
+}
+
+// HolderObjects is the number of objects that hold the contested value of a group,
+// records of one object counted singly.
+func (r *Result) HolderObjects(group uint32) int {
+	if group == 0 {
+		return 0
+	}
+	return int(r.objects[group-1])
 }
 
 // Groups is the number of contested values.

@@ -154,3 +154,31 @@ func TestDuplicatesAcrossAttributesAndClasses(t *testing.T) {
 		t.Errorf("holders %v, want %v", holders, want)
 	}
 }
+
+// TestManyHoldersOfOneAddress: a value on very many objects costs no more for each
+// of them than one on two.
+func TestManyHoldersOfOneAddress(t *testing.T) {
+	s := directory.NewStore()
+	s.AddFile("test")
+	const n = 20000
+	for i := range n {
+		s.Begin(0)
+		guid := make([]byte, 16)
+		guid[0], guid[1], guid[2] = byte(i), byte(i>>8), byte(i>>16)
+		s.Add(directory.ObjectGUID, guid)
+		s.Add(directory.Mail, []byte("noreply@contoso.com"))
+		s.Add(directory.MailNickname, fmt.Appendf(nil, "alias%d", i/2))
+		s.End(directory.User, directory.Location{})
+	}
+	r := Run(s, Options{}, nil)
+	if r.Len() != 2*n || r.Groups() != 1+n/2 {
+		t.Fatalf("%d findings in %d groups", r.Len(), r.Groups())
+	}
+	f := r.At(0)
+	if got := len(r.Holders(f.Group)); got != n || r.HolderObjects(f.Group) != n {
+		t.Errorf("%d holders, %d objects", got, r.HolderObjects(f.Group))
+	}
+	if text := r.Explain(f).String(); text != "This address stands on 20,000 objects." {
+		t.Error(text)
+	}
+}

@@ -269,6 +269,9 @@ var addressAttrs = []directory.Attr{
 	directory.UserPrincipalName, directory.Mail, directory.ProxyAddresses, directory.TargetAddress, directory.SIPAddress,
 }
 
+// canonLimit is the number of identities after which the map of them is made anew.
+const canonLimit = 4096
+
 // grouper builds the groups of one pool after the other.
 type grouper struct {
 	r       *Result
@@ -309,6 +312,9 @@ func (g *grouper) group(p *pool, pairs []pair, attrs []directory.Attr) {
 			g.repeated(id, q)
 		}
 	}
+	if len(g.canon) > canonLimit { // clearing a map takes as long as it ever was large
+		g.canon = map[[16]byte]directory.ID{}
+	}
 	clear(g.canon)
 	var holder [directory.AttrCount]directory.ID // identity of the first holder in an attribute, and 1
 	var contested [directory.AttrCount]bool
@@ -338,6 +344,7 @@ func (g *grouper) group(p *pool, pairs []pair, attrs []directory.Attr) {
 	}
 	p.contested = append(p.contested, pairs[0].first)
 	g.r.groups = append(g.r.groups, uint32(len(g.r.holders)))
+	g.r.objects = append(g.r.objects, uint32(len(g.members)))
 	g.findings(g.r.holders[start:], uint32(len(g.r.groups)-1), &contested)
 }
 

@@ -220,7 +220,8 @@ func (c *checker) upnAgainstPrimary(v []byte) flaws {
 	return upnNotPrimary
 }
 
-// primary is the primary SMTP address of the current object.
+// primary is the primary SMTP address of the current object. Mail stands in only
+// where proxyAddresses is known to be empty.
 func (c *checker) primary() []byte {
 	o := &c.o
 	for i := range o.proxies {
@@ -228,7 +229,7 @@ func (c *checker) primary() []byte {
 			return o.proxies[i].addr
 		}
 	}
-	if len(o.proxies) == 0 {
+	if o.absent(directory.ProxyAddresses) {
 		if v := o.value(directory.Mail); !isBlankOnly(v) {
 			return v
 		}
