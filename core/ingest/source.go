@@ -37,25 +37,30 @@ type source struct {
 
 // open reads the first block and finds the encoding, unless forced names one.
 func (s *source) open(forced string) {
-	s.raw = s.readBlock(nil)
-	s.code, s.kind = sniffBytes(s.raw)
-	name, mark := detectMark(s.raw)
+	first := s.readBlock(nil)
+	s.code, s.kind = sniffBytes(first)
+	name, mark := detectMark(first)
 	if forced != "" && forced != name {
 		// A mark of another encoding than the one the user chose is text.
 		name, mark = forced, 0
 	}
 	if name == "" {
-		name = detectUTF16(s.raw)
+		name = detectUTF16(first)
 	}
 	s.base = int64(mark)
-	s.raw = s.raw[mark:]
 	s.undecided = name == ""
 	s.enc = name
 	if name == "" {
 		s.enc = encUTF8
 	}
 	s.dec = newDecoder(s.enc)
-	s.take()
+	if s.dec != nil {
+		s.raw = first[mark:]
+		s.decode()
+		return
+	}
+	s.buf = first[mark:]
+	s.decide(0)
 }
 
 // fill drops the first used bytes of the text and appends the next block. It
@@ -66,12 +71,13 @@ func (s *source) fill(used int) bool {
 		return false
 	}
 	have := len(s.buf)
-	if s.dec == nil && !s.undecided {
+	if s.dec == nil {
 		s.buf = s.readBlock(s.buf)
-		return len(s.buf) > have
+		s.decide(have)
+	} else {
+		s.raw = s.readBlock(s.raw)
+		s.decode()
 	}
-	s.raw = s.readBlock(s.raw)
-	s.take()
 	return len(s.buf) > have
 }
 
@@ -81,24 +87,26 @@ func (s *source) consume(n int) {
 	s.buf = s.buf[:copy(s.buf, s.buf[n:])]
 }
 
-// take moves what was read to the text.
-func (s *source) take() {
-	if s.undecided && !isASCII(s.raw) {
-		s.undecided = false
-		if !looksUTF8(s.raw) {
-			s.enc, s.guessed = encWestern, true
-			s.dec = newDecoder(encWestern)
-		}
-	}
-	if s.dec == nil {
-		if len(s.buf) == 0 {
-			s.buf, s.raw = s.raw, s.buf[:0]
-			return
-		}
-		s.buf = append(s.buf, s.raw...)
-		s.raw = s.raw[:0]
+// decide looks at the text from a place on, as long as everything before was
+// ASCII: the first block with other letters tells whether the file is UTF-8. If
+// not, that block and the rest are decoded.
+func (s *source) decide(from int) {
+	if !s.undecided || isASCII(s.buf[from:]) {
 		return
 	}
+	s.undecided = false
+	if looksUTF8(s.buf[from:]) {
+		return
+	}
+	s.enc, s.guessed = encWestern, true
+	s.dec = newDecoder(encWestern)
+	s.raw = append(s.raw, s.buf[from:]...)
+	s.buf = s.buf[:from]
+	s.decode()
+}
+
+// decode moves what was read to the text.
+func (s *source) decode() {
 	text, n := s.dec.decode(s.buf, s.raw, s.eof)
 	s.buf = text
 	s.raw = s.raw[:copy(s.raw, s.raw[n:])]
