@@ -138,6 +138,7 @@ func init() {
 		"ui.file.role-recognised": "recognised by its columns",
 		"ui.file.role-guessed":    "guessed; please check",
 		"ui.file.role-chosen":     "chosen by you",
+		"ui.file.role-unknown":    "please choose the side that the file describes",
 		"ui.file.shape":           "Kind",
 		"ui.file.encoding":        "Encoding",
 		"ui.file.delimiter":       "Separator",

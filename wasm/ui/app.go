@@ -278,6 +278,7 @@ func (a *app) change(e dom.Event) {
 func (a *app) key(e js.Value) {
 	if e.Get("key").String() == "Escape" {
 		switch {
+		case dom.InField(e) && !a.sheet: // the field has a use for the key itself
 		case a.sheet:
 			a.sheet, a.focus = false, "sheet-button"
 			a.update()

@@ -119,6 +119,9 @@ func (a *app) begin(again bool) {
 func (a *app) answered(res *session.Response, _ js.Value) {
 	switch {
 	case res.Progress != nil:
+		if res.Progress.Stage != a.work.progress.Stage {
+			a.say(t("ui.stage." + string(res.Progress.Stage)))
+		}
 		a.work.add(*res.Progress)
 	case res.Failure != nil:
 		a.phase, a.trouble = phaseEmpty, failed(res.Failure)

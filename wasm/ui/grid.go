@@ -460,6 +460,7 @@ func (g *grid) measure() {
 	}
 	g.part.paint()
 	g.placeScroll()
+	g.app.update()
 }
 
 // Render shows the head and the frame.

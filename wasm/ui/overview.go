@@ -56,7 +56,7 @@ func (a *app) cards(o *session.Overview) dom.Part {
 		build func(*session.Overview) *vecty.HTML
 	}
 	list := [overviewCards]card{{"wide", a.readiness}, {"slim", a.severities}, {"half", a.outcomes}, {"half column", a.breakdown},
-		{"full", a.ruleBars}, {"full", a.fileCards}, {"half", a.outOfScope}, {"half", a.notChecked}, {"full", a.runCard}}
+		{"full", a.ruleBars}, {"full", a.fileCards}, {"half loose", a.outOfScope}, {"half loose", a.notChecked}, {"full", a.runCard}}
 	if a.revealed < overviewCards {
 		dom.NextFrame(a.report, func() {
 			a.revealed++
@@ -314,6 +314,9 @@ func (a *app) roleField(i int, role string) *vecty.HTML {
 func (a *app) recognised(i int, f *ingest.Report) string {
 	if i < len(a.files) && a.files[i].role != "" {
 		return t("ui.file.role-chosen")
+	}
+	if f.Role == ingest.RoleUnknown {
+		return t("ui.file.role-unknown")
 	}
 	for _, g := range f.Guessed {
 		if g == "role" {

@@ -40,7 +40,7 @@ func (a *app) Render() vecty.ComponentOrHTML {
 		noticeClass = "toast"
 	}
 	return dom.El("div", dom.ID("app"), dom.Class("app", "app-"+name),
-		dom.El("header", dom.Class("head"), a.head(), a.fileInput()),
+		dom.El("header", dom.Class("head"), dom.Flag("inert", a.covered()), a.head(), a.fileInput()),
 		dom.El("main", dom.ID("main"), dom.Class("view"),
 			dom.Attr("data-view", name), dom.State("data-ready", a.ready()), dom.Attr("tabindex", "-1"),
 			dom.Swap(name, dom.Class("swap"), view)),

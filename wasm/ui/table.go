@@ -32,11 +32,12 @@ func (a *app) viewTable(g *grid) *vecty.HTML {
 	if len(facetOrder[g.view]) == 0 {
 		class += " no-facets"
 	}
+	covered := a.covered()
 	return dom.El("div", dom.Class(class),
-		dom.El("div", dom.Class("table-top"), a.toolbar(g)),
-		dom.El("aside", dom.Class("facets"), dom.ID("facets"), dom.Attr("aria-label", t("ui.filters")),
+		dom.El("div", dom.Class("table-top"), dom.Flag("inert", covered), a.toolbar(g)),
+		dom.El("aside", dom.Class("facets"), dom.ID("facets"), dom.Flag("inert", covered && !a.sheet), dom.Attr("aria-label", t("ui.filters")),
 			dom.Memo("facet-list", facetVersion{g, firstFacet(g), g.page.total, a.route.Selected("").String()}, func() *vecty.HTML { return a.facets(g) })),
-		dom.El("section", dom.Class("table-body"), dom.Attr("aria-labelledby", "title"), a.tableBody(g)),
+		dom.El("section", dom.Class("table-body"), dom.Flag("inert", covered), dom.Attr("aria-labelledby", "title"), a.tableBody(g)),
 		dom.El("aside", dom.Class("panel-slot"), dom.Flag("hidden", !a.panel.open), dom.Attr("aria-label", t("ui.detail")),
 			dom.Memo("panel-memo", a.panel.version(), a.viewPanel)),
 	)
@@ -56,6 +57,12 @@ func firstFacet(g *grid) *session.Facet {
 		return nil
 	}
 	return &g.page.facets[0]
+}
+
+// covered reports whether, on a narrow screen, the filters or an entry cover the
+// rest of the page, which then takes no keyboard focus.
+func (a *app) covered() bool {
+	return a.grid() != nil && a.phase == phaseReady && (a.sheet || a.panel.open) && dom.Media("(max-width: 64rem)")
 }
 
 func (a *app) toolbar(g *grid) dom.Part {
@@ -135,10 +142,14 @@ func (a *app) chips(g *grid) dom.Part {
 	var chips vecty.List
 	for _, field := range filterFields[g.view] {
 		for _, v := range a.route.Filters[field] {
+			label := facetLabel(field, v)
+			if field == "object" && len(g.page.rows) > 0 {
+				label = g.page.rows[0].Cells[1].Text
+			}
 			chips = append(chips, dom.El("li", dom.Link(a.route.Toggle(field, v).String(), dom.Class("chip"), dom.Test("chip"),
-				dom.Attr("aria-label", t("ui.filters.remove", message.Text("field", t("ui.field."+field)), message.Text("filter", facetLabel(field, v)))),
+				dom.Attr("aria-label", t("ui.filters.remove", message.Text("field", t("ui.field."+field)), message.Text("filter", label))),
 				dom.El("span", dom.Class("chip-field"), text("ui.field."+field)),
-				dom.El("span", dom.Class("chip-value"), dom.Text(facetLabel(field, v))), icon("close"))))
+				dom.El("span", dom.Class("chip-value"), dom.Text(label)), icon("close"))))
 		}
 	}
 	if strings.TrimSpace(g.search) != "" && g.loaded {
@@ -169,8 +180,10 @@ func facetLabel(field, value string) string {
 			return t("ui.scope." + value)
 		}
 		return scopeTitle(value)
-	case "side", "state":
-		return name("ui."+field+".", value)
+	case "side":
+		return name("ui.side.", value)
+	case "state":
+		return name("ui.state.", value)
 	case "object":
 		return t("ui.object.number", message.Text("n", value))
 	case "file":

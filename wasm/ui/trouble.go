@@ -29,11 +29,10 @@ func failed(f *session.Failure) *trouble {
 
 // crashed is told that the engine broke down; a new one, without data, is there.
 func (a *app) crashed(kind, detail string) {
-	id := "ui.error.crash"
+	a.trouble = &trouble{text: t("ui.error.crash"), advice: t("ui.error.crash.advice"), detail: detail}
 	if kind == "memory" {
-		id = "ui.error.memory"
+		a.trouble = &trouble{text: t("ui.error.memory"), advice: t("ui.error.memory.advice"), detail: detail}
 	}
-	a.trouble = &trouble{text: t(id), advice: t(id + ".advice"), detail: detail}
 	a.phase, a.overview = phaseBroken, nil
 	a.say(a.trouble.text)
 	a.focus = "title"

@@ -33,6 +33,12 @@ func (e Event) TargetValue() string { return e.Target.Get("value").String() }
 // TargetChecked is whether the check box that the event came from is on.
 func (e Event) TargetChecked() bool { return e.Target.Get("checked").Bool() }
 
+// InField reports whether an event comes from a field to type or choose in.
+func InField(e js.Value) bool {
+	target := e.Get("target")
+	return !target.Get("matches").IsUndefined() && target.Call("matches", "input[type=search], input[type=text], textarea, select").Bool()
+}
+
 // Guard runs f and hands a panic to report, which never happens for anything the
 // user does right; the page stays alive and says so.
 func Guard(report func(any), f func()) {
