@@ -99,6 +99,7 @@ type Store struct {
 	cur     object
 	hosts   []Ref // values of the object begun last in which others may lie
 	shared  sharedValues
+	recent  [AttrCount]Ref // the shared value of an attribute that was stored last
 	tooFull bool
 }
 
@@ -203,7 +204,7 @@ func (s *Store) place(a Attr, v []byte) (uint32, bool) {
 	}
 	switch how {
 	case placeShared:
-		return s.placeShared(v)
+		return s.placeShared(a, v)
 	case placeNew:
 		return s.write(v)
 	case placeInHost:
@@ -244,7 +245,18 @@ func (s *Store) findInHosts(v []byte) (uint32, bool) {
 	return 0, false
 }
 
-func (s *Store) placeShared(v []byte) (uint32, bool) {
+func (s *Store) placeShared(a Attr, v []byte) (uint32, bool) {
+	if r := s.recent[a]; r.Len() == len(v) && string(s.short(r.pos, len(v))) == string(v) {
+		return r.pos, true
+	}
+	pos, ok := s.findShared(v)
+	if ok {
+		s.recent[a] = Ref{pos: pos, meta: uint32(len(v)) << 8}
+	}
+	return pos, ok
+}
+
+func (s *Store) findShared(v []byte) (uint32, bool) {
 	t := &s.shared
 	equal := func(n uint32) bool {
 		return int(t.size[n]) == len(v) && string(s.short(t.pos[n], len(v))) == string(v)
