@@ -9,7 +9,6 @@ import (
 	"presync/core/match"
 	"presync/core/message"
 	"presync/core/rules"
-	"presync/core/rules/idfix"
 )
 
 // Session is one workspace. It is used by one goroutine at a time.
@@ -114,8 +113,8 @@ func (s *Session) evaluate(tell func(Progress)) {
 	s.overview = s.summarise()
 }
 
-// IdFix runs one of IdFix's rule sets over the on-premises objects.
-func (s *Session) IdFix(opt idfix.Options) *idfix.Result { return idfix.Run(s.onprem, opt, nil) }
+// OnPrem is the store of the on-premises objects.
+func (s *Session) OnPrem() *directory.Store { return s.onprem }
 
 // Rules is the result of presync's own rules.
 func (s *Session) Rules() *rules.Result { return s.checked }

@@ -60,7 +60,7 @@ func (c *config) chooseProfile(profile, compare, tlds string) error {
 // writeIdFix prints IdFix's rows, as JSON lines with a last line of totals, or as
 // its CSV.
 func (c *config) writeIdFix(w *bufio.Writer, s *session.Session, stderr io.Writer) error {
-	r := s.IdFix(c.idfix)
+	r := idfix.Run(s.OnPrem(), c.idfix, nil)
 	c.idfixRows = r.Len()
 	for _, n := range r.Notes() {
 		fmt.Fprintln(stderr, "check:", n.Text)
@@ -89,7 +89,7 @@ const maxExamples = 3
 // writeComparison prints what IdFix would report and presync does not, and the
 // reverse, by reason.
 func writeComparison(w io.Writer, s *session.Session, opt idfix.Options) {
-	r := s.IdFix(opt)
+	r := idfix.Run(s.OnPrem(), opt, nil)
 	c := idfix.Compare(r, s.Rules())
 	t := message.English
 	fmt.Fprintf(w, "Reported by both: %s\n", message.Group(int64(c.Both)))
