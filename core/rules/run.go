@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"runtime"
+
 	"presync/core/directory"
 )
 
@@ -15,8 +17,14 @@ type Options struct {
 	SuffixMap       map[string]string // UPN suffix -> the suffix to replace it
 }
 
-// progressEvery is the number of objects between two calls of yield.
-const progressEvery = 10000
+const (
+	// progressEvery is the number of objects between two calls of yield.
+	progressEvery = 10000
+	// breatheEvery is the number of objects after which other goroutines get a turn:
+	// in wasm a garbage collection stays open, and every store of a pointer slow,
+	// until the running goroutine pauses.
+	breatheEvery = 1024
+)
 
 // checker examines the objects of a store one after the other. It is kept with
 // the result, so that findings can be explained later.
@@ -45,6 +53,9 @@ func Run(s *directory.Store, opt Options, yield func(done int)) *Result {
 	for i := range s.Len() {
 		if yield != nil && i%progressEvery == 0 {
 			yield(i)
+		}
+		if i%breatheEvery == 0 {
+			runtime.Gosched()
 		}
 		c.check(directory.ID(i))
 	}

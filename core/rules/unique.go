@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"math/bits"
+	"runtime"
 	"slices"
 
 	"presync/core/directory"
@@ -76,6 +77,7 @@ func (p *pool) finish() {
 	for i := range p.parts {
 		p.build(i)
 		p.parts[i] = nil
+		runtime.Gosched() // see breatheEvery
 	}
 }
 
