@@ -129,15 +129,19 @@ func (b *bench) printHead() {
 func (r row) print() { r.fprint(os.Stdout) }
 
 func (r row) fprint(w io.Writer) {
+	busy := "under 50 ms"
+	if r.busy > 0 {
+		busy = fmt.Sprintf("%d ms", r.busy.Milliseconds())
+	}
 	papa := "–"
 	if r.papa > 0 {
 		papa = seconds(r.papa)
 	}
-	fmt.Fprintf(w, "| %d | %s %.1f MB | %s | %s | %.1f | %s, %s, %s | %.0f | %.0f MB | %d ms | %s | %s |\n",
+	fmt.Fprintf(w, "| %d | %s %.1f MB | %s | %s | %.1f | %s, %s, %s | %.0f | %.0f MB | %s | %s | %s |\n",
 		r.objects, strings.ToUpper(r.format), float64(r.bytes)/1e6,
 		seconds(r.drain), seconds(r.report), r.report.Seconds()/r.drain.Seconds(),
 		seconds(r.read), seconds(r.check), seconds(r.match),
-		float64(r.objects)/r.report.Seconds(), float64(r.memory)/1e6, r.busy.Milliseconds(),
+		float64(r.objects)/r.report.Seconds(), float64(r.memory)/1e6, busy,
 		seconds(r.native), papa)
 }
 
