@@ -315,7 +315,7 @@ func init() {
 		"ui.rule.findings":  "{n} {n:finding|findings} of this rule",
 		"ui.source.dated":   "{publisher}, {date}",
 		"ui.source.read":    "{publisher}, version of {date}",
-		"ui.source.applied": "This figure is applied.",
+		"ui.source.applied": "This is what presync applies.",
 
 		"ui.export.lead":          "Files for a spreadsheet or a script: CSV, UTF-8 with byte order mark. They are made in this tab and saved by your browser.",
 		"ui.export.findings":      "One line for each finding: object, attribute, value, rule, severity, proposal, other holders.",
