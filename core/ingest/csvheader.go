@@ -124,6 +124,7 @@ func (p *csvReader) use(c *csvColumn, m meaning) {
 	c.Attr, c.conv = m.attr, m.conv
 	c.multi = m.attr.Info().Multi
 	c.named = namedAttribute(m.attr)
+	c.plain = m.conv == asText && !c.multi
 	p.used = append(p.used, c)
 	if p.where[m.attr] == 0 && m.attr != directory.AttrNone {
 		p.where[m.attr] = c.index + 1

@@ -12,6 +12,7 @@ type csvColumn struct {
 	Column
 	index int
 	conv  conversion
+	plain bool // cells are text and one value
 	multi bool // the attribute holds several values
 	named bool // the attribute holds names, in which a wrong encoding shows
 }

@@ -19,9 +19,15 @@ func (p *csvReader) row() {
 	p.class, p.groupScope, p.groupKind, p.guest = p.guess.class, "", "", false
 	p.store.Begin(p.file)
 	for _, c := range p.used {
-		if c.index < len(fields) && len(fields[c.index]) > 0 {
-			p.cell(c, fields[c.index])
+		if c.index >= len(fields) || len(fields[c.index]) == 0 {
+			continue
 		}
+		v := fields[c.index]
+		if c.plain && p.cells.plainRow && !notPlain[v[0]] {
+			p.add(c.Attr, v) // most cells of most files
+			continue
+		}
+		p.cell(c, v)
 	}
 	p.addDerived(fields)
 	if p.class == directory.ClassUnknown || p.class == directory.Other {
@@ -69,6 +75,10 @@ func (p *csvReader) isObject(fields [][]byte) bool {
 	key := fields[p.key]
 	return len(key) > 0 && (p.columns[p.key].Attr != directory.DN || bytes.IndexByte(key, '=') > 0)
 }
+
+// notPlain are the first bytes of cells that may hold something else than text: the
+// name of a type, the mark of a failed formula, hexadecimal text.
+var notPlain = [256]bool{'S': true, 'M': true, 'D': true, '#': true, 'X': true, 'x': true}
 
 // cell turns a cell into the values of its attribute.
 func (p *csvReader) cell(c *csvColumn, v []byte) {

@@ -17,6 +17,7 @@ type cellReader struct {
 	orderKnown  bool // another column proved it
 	backslash   bool // the row has one
 	suspect     bool // the row has a question mark or something outside ASCII
+	plainRow    bool // neither
 	text        []byte
 	num         []byte
 	raw         [128]byte
@@ -155,6 +156,7 @@ func (c *cellReader) unescape(v []byte) []byte {
 func (c *cellReader) look(row []byte) {
 	c.backslash = c.csvde && bytes.IndexByte(row, '\\') >= 0
 	c.suspect = bytes.IndexByte(row, '?') >= 0 || !isASCII(row)
+	c.plainRow = !c.backslash && !c.suspect
 }
 
 // plainText decodes text that csvde wrote as X'hex'.
