@@ -329,13 +329,22 @@ func (p *csvReader) note(conv conversion, v []byte) {
 
 // groupType puts the two words of Get-ADGroup together to the number that the
 // directory holds: the scope and, for security groups, the highest bit.
-func groupType(scope, kind string) (int32, bool) {
-	n, ok := map[string]int32{"global": 2, "domainlocal": 4, "universal": 8}[scope]
+func groupType(scope, kind string) (n int32, ok bool) {
+	switch scope {
+	case "global":
+		n = 2
+	case "domainlocal":
+		n = 4
+	case "universal":
+		n = 8
+	default:
+		return 0, false
+	}
 	switch kind {
 	case "security":
-		return n | -1<<31, ok
+		return n | -1<<31, true
 	case "distribution":
-		return n, ok
+		return n, true
 	}
 	return 0, false
 }
