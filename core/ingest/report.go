@@ -68,7 +68,8 @@ const (
 )
 
 // Diagnostic is something that the user has to know about a file. Diagnostics of
-// one code are kept singly up to a limit; Count says how often it occurred.
+// one code are kept singly up to a limit, and what comes after is counted in the
+// last one kept: the counts of a code add up to its occurrences.
 type Diagnostic struct {
 	Code    string          `json:"code"`
 	Level   Level           `json:"level"`
@@ -97,7 +98,8 @@ type Report struct {
 	Shape     Shape  `json:"shape"`
 	Encoding  string `json:"encoding"`
 	Delimiter string `json:"delimiter,omitempty"`
-	// Guessed names what was decided without certainty: role, encoding, delimiter.
+	// Guessed names what was decided without certainty: role, encoding, delimiter,
+	// class (of all objects, from the name of the file), deleted (likewise).
 	Guessed     []string     `json:"guessed,omitempty"`
 	Bytes       int64        `json:"bytes"`
 	Objects     int64        `json:"objects"`
