@@ -13,27 +13,38 @@
 // document and asks the engine for those it shows. Every text comes from
 // message.English by id.
 //
+// Vecty renders everything but the rows of the tables, which package dom paints: 60
+// rows of eight cells would take Vecty more than the time of a frame.
+//
 // # Hooks for tests
 //
 // The element main carries data-view (landing, loading, overview, findings,
 // matches, objects, rules, downloads, settings, privacy, error) and data-ready,
 // which becomes "true" when what the view shows is on screen. Ids: drop,
-// file-input, sample, cancel, add-files, search. Attributes data-test:
+// file-input, sample, cancel, add-files, search, grid, title. Attributes data-test:
 //
 //	drop, file-input, sample, cancel, commands           landing, loading
-//	progress, progress-bytes, progress-objects           loading
-//	overview, readiness, readiness-percent, file         overview
-//	severity-<key>, class-<side>-<key>, scope-<id>       overview, links with a number
-//	outcome-<code>-<row>, rule-<id>, attribute-<name>    overview, links with a number
-//	diagnostic, role-change                              overview
-//	findings-table, finding-row, cell-<column>           findings
-//	matches-table, match-row, objects-table, object-row  matches, objects
-//	row-count, search, facet-<field>-<value>, chip       tables
-//	detail, detail-close, value, why, proposal, holder   side panel
-//	evidence, recipe, record, attribute-row              side panel
+//	progress, progress-bytes, progress-objects,
+//	progress-rate, progress-left                         loading
+//	overview, readiness, readiness-percent,
+//	ready-ok, ready-warning, ready-error                 overview
+//	severity-<key>, class-<side>-<key>, objects-<side>,
+//	scope-<id>, outcome-<code>-<row>, rule-<id>,
+//	attribute-<name>, file-objects                       overview, links with a number
+//	file, diagnostic, role-change                        overview
+//	findings-table, finding-row, matches-table,
+//	match-row, objects-table, object-row                 tables
+//	cell-<column>, sort-<column>, row-count, search,
+//	facet-<field>-<value>, chip, side-<side>             tables
+//	detail, detail-close, dn, value, why, proposal,
+//	holder, evidence, recipe, record, attribute-row      side panel
 //	rule-entry                                           rules
-//	export-findings, export-matches, exact               downloads
-//	apply-settings                                       settings
+//	export-findings, export-matches, exact, all          downloads
+//	setting-<field>, apply-settings                      settings
 //	error, error-detail, start-again                     errors
 //	theme, notice                                        everywhere
+//
+// The code in data-test="value" carries the value as it is in data-value. A table's
+// element (id grid) has the number of its rows, the head included, in
+// aria-rowcount, and each row its place in aria-rowindex.
 package ui

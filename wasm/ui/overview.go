@@ -128,7 +128,7 @@ func (a *app) readiness(o *session.Overview) *vecty.HTML {
 		dom.El("div", dom.Class("stack"), dom.Attr("aria-hidden", "true"),
 			segment("ok", clean, r.InScope), segment("warning", r.Warnings, r.InScope), segment("error", r.Errors, r.InScope)),
 		dom.El("ul", dom.Class("legend"),
-			legend("ok", "ui.ready.clean", clean, To(ViewObjects, "state", "ready")),
+			legend("ok", "ui.ready.ready", r.Ready, To(ViewObjects, "state", "ready")),
 			legend("warning", "ui.ready.warned", r.Warnings, To(ViewObjects, "state", "warning")),
 			legend("error", "ui.ready.errors", r.Errors, To(ViewObjects, "state", "error"))),
 		dom.El("p", dom.Class("muted", "small"), text("ui.ready.note")))

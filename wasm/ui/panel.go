@@ -9,6 +9,7 @@ import (
 
 	"github.com/hexops/vecty"
 
+	"presync/core/directory"
 	"presync/core/message"
 	"presync/core/rules"
 	"presync/core/session"
@@ -341,10 +342,20 @@ func (a *app) objectSections(v *session.ObjectView) *vecty.HTML {
 func attributeTable(title string, v *session.ObjectView) *vecty.HTML {
 	return section(title, dom.El("dl", dom.Class("attributes"), dom.Each(v.Attributes, func(at session.AttrView) *vecty.HTML {
 		return dom.El("div", dom.Test("attribute-row"), dom.El("dt", dom.Class("mono"), dom.Text(at.Name)),
-			dom.El("dd", dom.Each(at.Values, func(s string) *vecty.HTML {
-				return dom.El("div", dom.Class("mono"), dom.Text(Visible(s)))
-			})))
+			dom.El("dd", dom.Each(at.Values, func(s string) *vecty.HTML { return attributeValue(at.Name, s) })))
 	})))
+}
+
+// identifiers are the attributes that people carry over into commands.
+var identifiers = map[string]bool{
+	directory.ObjectGUID.String(): true, directory.ConsistencyGUID.String(): true, directory.ObjectSID.String(): true,
+	directory.UserPrincipalName.String(): true, directory.SAMAccountName.String(): true,
+	directory.CloudID.String(): true, directory.ImmutableID.String(): true,
+}
+
+func attributeValue(attribute, v string) *vecty.HTML {
+	return dom.El("div", dom.Class("attribute-value"), dom.El("span", dom.Class("mono"), dom.Text(Visible(v))),
+		dom.If(identifiers[attribute], copyButton(v)))
 }
 
 // objectBody shows everything about an object.
