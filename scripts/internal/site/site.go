@@ -57,7 +57,7 @@ func Build(opt Options) ([]File, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := clear(opt.Dir); err != nil {
+	if err := clearFolder(opt.Dir); err != nil {
 		return nil, err
 	}
 	program, err := buildProgram(root, opt)
@@ -90,8 +90,8 @@ func Build(opt Options) ([]File, error) {
 	return files, err
 }
 
-// clear makes an empty folder. It removes nothing but an earlier site.
-func clear(dir string) error {
+// clearFolder makes an empty folder. It removes nothing but an earlier site.
+func clearFolder(dir string) error {
 	entries, err := os.ReadDir(dir)
 	if err == nil && len(entries) > 0 {
 		if _, err := os.Stat(filepath.Join(dir, wasmFile)); err != nil {
