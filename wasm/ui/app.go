@@ -132,6 +132,9 @@ func (a *app) routed() {
 	a.route = r
 	if r.View != former.View {
 		a.sheet = false
+		if g := a.grid(); g != nil && !g.route.SameList(r) {
+			g.search = "" // a link to a list shows all of it
+		}
 		dom.NextFrame(a.report, showCurrentLink)
 	}
 	if r.View != former.View || r.View == ViewRules && r.ID != former.ID {
@@ -220,6 +223,10 @@ func (a *app) click(e dom.Event) {
 		a.grid().setSearch("")
 		a.focus = "search"
 		a.update()
+	case "clear-all":
+		a.grid().setSearch("")
+		a.focus = "search"
+		a.goTo(a.route.Cleared())
 	case "row":
 		a.grid().clicked(e.Target.Get("id").String())
 	case "step":

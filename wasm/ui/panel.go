@@ -396,9 +396,9 @@ func (a *app) matchBody(m *session.MatchDetail) *vecty.HTML {
 		sides(m),
 		dom.El("p", dom.Class("why"), dom.Test("why"), words(m.Explanation)),
 		dom.El("p", dom.Class("confidence"), icon(map[string]string{"documented": "ok"}[m.Certainty]), text("ui.certainty."+m.Certainty)),
+		messages("ui.detail.notes", "", m.Notes),
 		evidence(m.Evidence),
 		messages("ui.detail.assumptions", "ui.assumptions.note", m.Assumptions),
-		messages("ui.detail.notes", "", m.Notes),
 		effects(m.Effects),
 		remedy(m),
 		matchObjects(a, m))

@@ -158,7 +158,7 @@ func (a *app) chips(g *grid) dom.Part {
 			dom.El("span", dom.Class("chip-value"), dom.Text(g.search)), icon("close"))))
 	}
 	if len(chips) > 1 {
-		chips = append(chips, dom.El("li", dom.Link(a.route.Cleared().String(), dom.Class("chip-clear"), text("ui.filters.clear"))))
+		chips = append(chips, dom.El("li", dom.Button("clear-all", "", dom.Class("chip-clear"), text("ui.filters.clear"))))
 	}
 	return chips
 }
