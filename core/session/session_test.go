@@ -28,13 +28,6 @@ func loadFiles(t *testing.T, settings Settings, paths ...string) (*Session, *Ove
 	return s, s.Load(req, func(i int) (io.Reader, error) { return strings.NewReader(texts[i]), nil }, nil)
 }
 
-func loadText(t *testing.T, settings Settings, text string) (*Session, *Overview) {
-	t.Helper()
-	s := New()
-	req := LoadRequest{Files: []FileSpec{{Name: "forest.ldf", Size: int64(len(text))}}, Settings: settings}
-	return s, s.Load(req, func(int) (io.Reader, error) { return strings.NewReader(text), nil }, nil)
-}
-
 const samplePath = "../../static/sample/"
 
 func loadSample(t *testing.T) (*Session, *Overview) {

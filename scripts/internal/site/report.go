@@ -5,7 +5,7 @@ import (
 	"io"
 )
 
-// Report prints the sizes of the files and fails when they are over the budget.
+// Report prints the sizes of the files and fails when they are over the limit.
 func Report(w io.Writer, files []File) error {
 	var sum File
 	for _, f := range files {
@@ -13,9 +13,10 @@ func Report(w io.Writer, files []File) error {
 		sum.Raw += f.Raw
 		sum.Compressed += f.Compressed
 	}
-	fmt.Fprintf(w, "%12d %10d  in all; bytes as they are and compressed, budget %d compressed\n", sum.Raw, sum.Compressed, Budget)
-	if sum.Compressed > Budget {
-		return fmt.Errorf("the site is %d bytes over its budget of %d compressed", sum.Compressed-Budget, Budget)
+	fmt.Fprintf(w, "%12d %10d  in all; bytes as they are and compressed, target %d, limit %d compressed\n",
+		sum.Raw, sum.Compressed, Target, Limit)
+	if sum.Compressed > Limit {
+		return fmt.Errorf("the site is %d bytes over its limit of %d compressed", sum.Compressed-Limit, Limit)
 	}
 	return nil
 }

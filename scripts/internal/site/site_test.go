@@ -83,12 +83,12 @@ func TestClearKeepsOtherFolders(t *testing.T) {
 	}
 }
 
-func TestReportHoldsTheBudget(t *testing.T) {
+func TestReportHoldsTheLimit(t *testing.T) {
 	var b strings.Builder
-	if err := Report(&b, []File{{"a", 10, Budget - 1}, {"b", 10, 1}}); err != nil {
+	if err := Report(&b, []File{{"a", 10, Limit - 1}, {"b", 10, 1}}); err != nil {
 		t.Errorf("at the budget: %v", err)
 	}
-	if err := Report(&b, []File{{"a", 10, Budget}, {"b", 10, 1}}); err == nil {
+	if err := Report(&b, []File{{"a", 10, Limit}, {"b", 10, 1}}); err == nil {
 		t.Error("over the budget and no error")
 	}
 }
