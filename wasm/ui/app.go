@@ -56,12 +56,18 @@ type app struct {
 }
 
 // t is the text of an id.
+//
+//go:noinline
 func t(id string, args ...message.Arg) string { return message.English.T(id, args...) }
 
 // text is a text node with the text of an id.
+//
+//go:noinline
 func text(id string, args ...message.Arg) dom.Part { return dom.Text(t(id, args...)) }
 
 // words is a text node with a message that the engine made.
+//
+//go:noinline
 func words(m message.Message) dom.Part { return dom.Text(message.English.Format(m)) }
 
 // Run shows the page and never returns.

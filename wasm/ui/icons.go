@@ -42,4 +42,7 @@ var outlines = map[string]string{
 	"mark":     "M3 8.6 6.3 12 13 4.4",
 }
 
+// icon is one of the pictures.
+//
+//go:noinline
 func icon(name string) *vecty.HTML { return dom.Icon(name, outlines[name]) }

@@ -4,7 +4,6 @@ package ui
 
 import (
 	"cmp"
-	"slices"
 	"strconv"
 
 	"github.com/hexops/vecty"
@@ -239,8 +238,8 @@ func (a *app) ruleBars(o *session.Overview) *vecty.HTML {
 			note: t("ui.rule.note", message.Text("rule", r.Rule), message.Num("n", r.Objects)),
 			to:   To(ViewFindings, "rule", r.Rule), test: "rule-" + r.Rule})
 	}
-	slices.SortStableFunc(list, func(x, y bar) int {
-		return cmp.Or(cmp.Compare(gravity[x.severity], gravity[y.severity]), cmp.Compare(y.n, x.n))
+	list = sorted(list, func(i, j int) int {
+		return cmp.Or(cmp.Compare(gravity[list[i].severity], gravity[list[j].severity]), cmp.Compare(list[j].n, list[i].n))
 	})
 	return card("rules", bars(list),
 		dom.El("p", dom.Class("muted"), dom.Link(To(ViewRules).String(), text("ui.rules.passed", message.Num("n", passed), message.Num("all", len(o.Rules))))))

@@ -1,6 +1,10 @@
 package ui
 
-import "testing"
+import (
+	"slices"
+	"strings"
+	"testing"
+)
 
 func TestPermilleIsHonestAtTheEnds(t *testing.T) {
 	for _, c := range []struct {
@@ -26,5 +30,13 @@ func TestShare(t *testing.T) {
 		if got := share(c.part, c.whole); got != c.want {
 			t.Errorf("share(%d, %d) = %q, want %q", c.part, c.whole, got, c.want)
 		}
+	}
+}
+
+func TestSortedKeepsTheOrderOfEqualEntries(t *testing.T) {
+	list := []string{"pear", "fig", "apple", "date", "kiwi"}
+	got := sorted(list, func(i, j int) int { return len(list[i]) - len(list[j]) })
+	if want := []string{"fig", "pear", "date", "kiwi", "apple"}; !slices.Equal(got, want) {
+		t.Errorf("got %s, want %s", strings.Join(got, " "), strings.Join(want, " "))
 	}
 }

@@ -4,7 +4,6 @@ package ui
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 
 	"github.com/hexops/vecty"
@@ -212,9 +211,9 @@ func (a *app) facets(g *grid) *vecty.HTML {
 const facetShown = 200
 
 func (a *app) facet(f session.Facet) *vecty.HTML {
-	values := slices.Clone(f.Values)
+	values := f.Values
 	if f.Field != "severity" {
-		slices.SortStableFunc(values, func(x, y session.Count) int { return cmp.Compare(y.N, x.N) })
+		values = sorted(values, func(i, j int) int { return cmp.Compare(values[j].N, values[i].N) })
 	}
 	return dom.El("fieldset", dom.Class("facet"),
 		dom.El("legend", text("ui.field."+f.Field)),

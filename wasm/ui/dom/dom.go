@@ -34,20 +34,30 @@ type Part = vecty.MarkupOrChild
 type Node = vecty.ComponentOrHTML
 
 // El makes an element.
+//
+//go:noinline
 func El(tag string, parts ...Part) *vecty.HTML { return vecty.Tag(tag, parts...) }
 
 // Text makes a text node.
+//
+//go:noinline
 func Text(s string) Part { return vecty.Text(s) }
 
 // Class sets the classes of an element. They are set as one attribute, which is one
 // call into the browser in place of one for each class.
+//
+//go:noinline
 func Class(names ...string) Part { return Attr("class", strings.Join(names, " ")) }
 
 // Attr sets an attribute.
+//
+//go:noinline
 func Attr(name, value string) Part { return vecty.Markup(vecty.Attribute(name, value)) }
 
 // Flag sets an attribute without a value if on. Attributes are used in place of
 // properties because Vecty cannot take a property such as disabled back.
+//
+//go:noinline
 func Flag(name string, on bool) Part {
 	if !on {
 		return vecty.Markup()
@@ -56,22 +66,34 @@ func Flag(name string, on bool) Part {
 }
 
 // State sets an ARIA state to true or false.
+//
+//go:noinline
 func State(name string, on bool) Part { return Attr(name, strconv.FormatBool(on)) }
 
 // Style sets a CSS property through the object model, which a policy without
 // inline styles allows.
+//
+//go:noinline
 func Style(name, value string) Part { return vecty.Markup(vecty.Style(name, value)) }
 
 // Value sets the value of a form field.
+//
+//go:noinline
 func Value(v string) Part { return vecty.Markup(vecty.Property("value", v)) }
 
 // Checked sets whether a check box or radio button is on.
+//
+//go:noinline
 func Checked(on bool) Part { return vecty.Markup(vecty.Property("checked", on)) }
 
 // ID sets the id.
+//
+//go:noinline
 func ID(id string) Part { return Attr("id", id) }
 
 // Test names an element for the browser tests.
+//
+//go:noinline
 func Test(name string) Part { return Attr("data-test", name) }
 
 // Swap makes an element that is never mistaken for another one in its place: focus,
@@ -100,24 +122,34 @@ func (m *memo) Render() vecty.ComponentOrHTML { return m.Build() }
 
 // Memo makes an element whose content is rendered again only when version, which
 // is compared with ==, changes.
+//
+//go:noinline
 func Memo(class string, version any, build func() *vecty.HTML) *vecty.HTML {
 	return El("div", Class(class), &memo{Version: version, Build: build})
 }
 
 // Do names the action of a click and its argument.
+//
+//go:noinline
 func Do(action, arg string) Part {
 	return vecty.Markup(vecty.Attribute("data-do", action), vecty.Attribute("data-arg", arg))
 }
 
 // OnInput names the action of typing into a field, OnChange that of choosing.
+//
+//go:noinline
 func OnInput(action string) Part { return Attr("data-input", action) }
 
 // OnChange names the action of choosing, with an argument.
+//
+//go:noinline
 func OnChange(action, arg string) Part {
 	return vecty.Markup(vecty.Attribute("data-change", action), vecty.Attribute("data-arg", arg))
 }
 
 // If returns the part when cond holds and nothing otherwise.
+//
+//go:noinline
 func If(cond bool, part Part) Part {
 	if !cond {
 		return nil
@@ -135,14 +167,20 @@ func Each[T any](items []T, part func(T) *vecty.HTML) Part {
 }
 
 // Parts joins several parts into one.
+//
+//go:noinline
 func Parts(parts ...Node) Part { return vecty.List(parts) }
 
 // Link makes a link.
+//
+//go:noinline
 func Link(href string, parts ...Part) *vecty.HTML {
 	return El("a", append([]Part{Attr("href", href)}, parts...)...)
 }
 
 // Button makes a button that does an action.
+//
+//go:noinline
 func Button(action, arg string, parts ...Part) *vecty.HTML {
 	return El("button", append([]Part{Attr("type", "button"), Do(action, arg)}, parts...)...)
 }
@@ -151,6 +189,8 @@ const svgNamespace = "http://www.w3.org/2000/svg"
 
 // Icon makes a decorative picture of 16 by 16 units from the outline in path,
 // drawn with the colour of the text.
+//
+//go:noinline
 func Icon(name, path string) *vecty.HTML {
 	ns := vecty.Namespace(svgNamespace)
 	return vecty.Tag("svg",
