@@ -36,7 +36,7 @@ var jsWasm = []string{"GOOS=js", "GOARCH=wasm"}
 
 // network are packages that can reach a network. Package net is not among them: CSV
 // tables pull it in, and in a browser it can only talk to itself.
-var network = []string{"net/http", "crypto/tls", "net/rpc", "net/smtp", "golang.org/x/net/websocket"}
+var network = []string{"net", "net/http", "crypto/tls", "net/rpc", "net/smtp", "golang.org/x/net/websocket"}
 
 func findBrowser(r *runner) error {
 	path, err := chromium.FindOrInstall()
@@ -85,7 +85,16 @@ func staticcheck(r *runner) error {
 const staticChecks = "all,-ST1003"
 
 func noNetwork(r *runner) error {
-	out, err := command(jsWasm, "go", "list", "-deps", "./wasm")
+	dir, err := os.MkdirTemp("", "presync-deps-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	overlay, err := site.Overlay(dir)
+	if err != nil {
+		return err
+	}
+	out, err := command(jsWasm, "go", "list", "-overlay="+overlay, "-deps", "./wasm")
 	if err != nil {
 		return err
 	}
