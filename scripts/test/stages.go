@@ -34,8 +34,7 @@ var wasmPackages = []string{"./core/...", "./wasm/..."}
 // jsWasm is the environment of a build for the browser.
 var jsWasm = []string{"GOOS=js", "GOARCH=wasm"}
 
-// network are packages that can reach a network. Package net is not among them: CSV
-// tables pull it in, and in a browser it can only talk to itself.
+// network are packages that can reach a network.
 var network = []string{"net", "net/http", "crypto/tls", "net/rpc", "net/smtp", "golang.org/x/net/websocket"}
 
 func findBrowser(r *runner) error {
