@@ -150,7 +150,8 @@ func (s *Session) Match(n uint32) (*MatchDetail, *Failure) {
 	d := &MatchDetail{
 		Row: s.matchRow(n), Explanation: s.matched.Explain(v), Remedy: s.matched.Remedy(v),
 		Certainty: s.matched.Certainty(v), Assumptions: s.matched.Assumptions(v),
-		Notes: s.matched.Notes(v), Recipe: s.matched.Recipe(v), Evidence: []Evidence{},
+		AssumptionIDs: v.Assumptions.Names(),
+		Notes:         s.matched.Notes(v), Recipe: s.matched.Recipe(v), Evidence: []Evidence{},
 	}
 	for _, e := range s.matched.Evidence(v) {
 		d.Evidence = append(d.Evidence, Evidence{Key: e.Key, OnPrem: e.OnPrem, Cloud: e.Cloud, Equal: e.Equal})

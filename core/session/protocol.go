@@ -350,11 +350,13 @@ type MatchDetail struct {
 	Certainty   string            `json:"certainty"` // documented, inferred, unverified
 	Evidence    []Evidence        `json:"evidence"`
 	Assumptions []message.Message `json:"assumptions,omitempty"`
-	Notes       []message.Message `json:"notes,omitempty"`   // one for each row of Also
-	Recipe      string            `json:"recipe,omitempty"`  // PowerShell, values filled in
-	Effects     []Effect          `json:"effects,omitempty"` // of a take-over
-	OnPrem      *ObjectView       `json:"onprem,omitempty"`
-	Cloud       *ObjectView       `json:"cloud,omitempty"`
+	// AssumptionIDs names the assumptions, in the order of their texts.
+	AssumptionIDs []string          `json:"assumptionIds,omitempty"`
+	Notes         []message.Message `json:"notes,omitempty"`   // one for each row of Also
+	Recipe        string            `json:"recipe,omitempty"`  // PowerShell, values filled in
+	Effects       []Effect          `json:"effects,omitempty"` // of a take-over
+	OnPrem        *ObjectView       `json:"onprem,omitempty"`
+	Cloud         *ObjectView       `json:"cloud,omitempty"`
 }
 
 // Effect is what a take-over does to one attribute of the cloud object.

@@ -56,22 +56,24 @@ func writeFindings(w io.Writer, s *session.Session) error {
 
 // verdictLine is a line of -format match for an on-premises object.
 type verdictLine struct {
-	DN          string             `json:"dn"`
-	CloudID     *string            `json:"cloudId"`
-	Outcome     string             `json:"outcome"`
-	Row         string             `json:"row"`
-	Also        []string           `json:"also"`
-	Severity    string             `json:"severity"`
-	Keys        []string           `json:"keys"`
-	Assumptions []string           `json:"assumptions"`
-	Class       string             `json:"class"`
-	Certainty   string             `json:"certainty"`
-	Explanation string             `json:"explanation"`
-	Remedy      string             `json:"remedy,omitempty"`
-	Notes       []string           `json:"notes,omitempty"`
-	Evidence    []session.Evidence `json:"evidence,omitempty"`
-	Effects     []session.Effect   `json:"effects,omitempty"`
-	Recipe      string             `json:"recipe,omitempty"`
+	DN          string   `json:"dn"`
+	CloudID     *string  `json:"cloudId"`
+	Outcome     string   `json:"outcome"`
+	Row         string   `json:"row"`
+	Also        []string `json:"also"`
+	Severity    string   `json:"severity"`
+	Keys        []string `json:"keys"`
+	Assumptions []string `json:"assumptions"`
+	// AssumptionIDs names the assumptions; the names do not change with the wording.
+	AssumptionIDs []string           `json:"assumptionIds"`
+	Class         string             `json:"class"`
+	Certainty     string             `json:"certainty"`
+	Explanation   string             `json:"explanation"`
+	Remedy        string             `json:"remedy,omitempty"`
+	Notes         []string           `json:"notes,omitempty"`
+	Evidence      []session.Evidence `json:"evidence,omitempty"`
+	Effects       []session.Effect   `json:"effects,omitempty"`
+	Recipe        string             `json:"recipe,omitempty"`
 }
 
 // orphanLine is a line of -format match for a cloud object that nobody claims.
@@ -105,7 +107,7 @@ func matchLine(d *session.MatchDetail) any {
 	}
 	l := verdictLine{
 		DN: d.Row.DN, Outcome: d.Row.Outcome, Row: d.Row.Row, Also: nonNil(d.Row.Also), Severity: d.Row.Severity,
-		Keys: nonNil(d.Row.Keys), Assumptions: texts(d.Assumptions), Class: d.Row.Class, Certainty: d.Certainty,
+		Keys: nonNil(d.Row.Keys), Assumptions: texts(d.Assumptions), AssumptionIDs: nonNil(d.AssumptionIDs), Class: d.Row.Class, Certainty: d.Certainty,
 		Explanation: d.Explanation.String(), Remedy: d.Remedy.String(), Notes: texts(d.Notes),
 		Evidence: d.Evidence, Effects: d.Effects, Recipe: d.Recipe,
 	}
