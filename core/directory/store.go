@@ -83,6 +83,10 @@ const (
 type File struct {
 	Name     string
 	Exported AttrSet // attributes that the file carries for its objects
+	// Headed: a header names what the file carries. Without one, as in LDIF, Exported
+	// is what occurs in some record, so an attribute that every object lacks cannot be
+	// told from one that was not asked for.
+	Headed bool
 }
 
 // Store holds the objects of one side (on-premises or cloud).

@@ -14,9 +14,10 @@ type Reason uint8
 const (
 	Plain            Reason = iota
 	NoCloudExport           // D-40: nothing to compare with
-	ClassNotListed          // D-40: no cloud file lists groups, or contacts
+	ClassNotListed          // D-40: no cloud file lists objects of the class
 	TwoPrimaries            // D-40: two values with the prefix SMTP:
 	AddressesMissing        // D-40: the cloud files carry no addresses
+	KeysMissing             // D-40: the on-premises file carries no addresses
 	MayBeLinked             // D-40: a synchronised object whose ImmutableId is not known
 	AnchorMissing           // D-40: the target has an ImmutableId, the object's anchor is not known
 	ObjectIDMissing         // D-40: OnPremisesObjectIdentifier has nothing to be compared with
@@ -289,6 +290,9 @@ func (r *Result) soft(v Verdict, class directory.Class, a *anchor) Verdict {
 		return v.unknown(TwoPrimaries)
 	}
 	h := r.lookUp(v.Object, class, k)
+	if r.addressesNotAsked(v.Object) {
+		return v.guess(KeysMissing, h)
+	}
 	if !r.cloud.addressed[class] && r.cloud.unaddressed[class] && (h.u != none || r.hasKey(class, k)) {
 		return r.estimate(v, class, k, h)
 	}
@@ -321,11 +325,23 @@ func (r *Result) assumeKeys(v *Verdict, class directory.Class, k *keys) {
 	if class != directory.User {
 		return
 	}
+	if r.cloud.noUPN && k.upn != none {
+		v.Assumptions |= AssumedNoCloudUPN
+	}
 	if r.cloud.noImm {
 		v.Assumptions |= AssumedImmutableID
 	} else if !r.cloud.everSynced {
 		v.Assumptions |= AssumedNeverSynced
 	}
+}
+
+// addressesNotAsked reports whether the file of an object has a header that names
+// neither proxyAddresses nor mail, as Get-ADUser without -Properties writes it: the
+// object may well have addresses.
+func (r *Result) addressesNotAsked(o directory.ID) bool {
+	s := r.in.OnPrem
+	f := &s.Files[s.Location(o).File]
+	return f.Headed && !f.Exported.Has(directory.ProxyAddresses) && !f.Exported.Has(directory.Mail)
 }
 
 func (r *Result) hasKey(class directory.Class, k *keys) bool {
@@ -392,11 +408,19 @@ func (c *cloudSide) listsAddress(e uint32, p []byte) bool {
 // estimate is the verdict where no cloud file carries addresses: the cloud's
 // mail only hints at the primary address.
 func (r *Result) estimate(v Verdict, class directory.Class, k *keys, h hits) Verdict {
-	v = v.unknown(AddressesMissing)
+	v = v.guess(AddressesMissing, h)
 	if e := r.cloud.byMail.best(r.value(k.smtp), class); e != none {
 		r.cloud.entities[e].is |= claimed
 		v.Other, v.Keys = e, k.smtpKey()
-	} else if h.u != none {
+	}
+	return v
+}
+
+// guess is the verdict where addresses are missing; it names the cloud object of
+// the same sign-in name, if any.
+func (v Verdict) guess(why Reason, h hits) Verdict {
+	v = v.unknown(why)
+	if h.u != none {
 		v.Other, v.Keys = h.u, KeyUPN
 	}
 	return v
@@ -427,7 +451,7 @@ func (r *Result) target(v Verdict, class directory.Class, k *keys, h hits, t uin
 		return v.is(TypeMismatch, t, keys)
 	case c.is&modernGroup != 0:
 		v = v.is(TypeMismatch, t, keys)
-		v.Severity, v.Reason = Warn, CloudGroupKind
+		v.Reason = CloudGroupKind
 		return v
 	case c.is&managed != 0:
 		return v.is(CloudManaged, t, keys)
@@ -542,7 +566,7 @@ func (r *Result) maskedTarget(o directory.ID, k *keys, class directory.Class) ui
 		return none
 	}
 	mail := directory.TrimBlanks(r.in.OnPrem.Get(o, directory.Mail))
-	if len(mail) == 0 {
+	if !usableAddress(mail) {
 		return none
 	}
 	return r.cloud.byPrimary.best(mail, class)
@@ -558,7 +582,7 @@ func (r *Result) noTarget(v Verdict, class directory.Class, k *keys, h hits) Ver
 		r.cloud.entities[e].is |= claimed
 		return v.is(KeyMasked, e, 0)
 	}
-	if class != directory.User && !r.cloud.listed[class] {
+	if !r.cloud.lists(class) {
 		return v.unknown(ClassNotListed)
 	}
 	if class == directory.Group && k.state == noKey {

@@ -23,6 +23,7 @@ const (
 	managed                            // authority moved to the cloud
 	managedUnknown                     // no file exports that
 	immUnknown                         // ImmutableId is not exported
+	nameUnknown                        // userPrincipalName is not exported
 	addrUnknown                        // neither proxyAddresses nor the primary address is exported
 	proxiesUnknown                     // proxyAddresses is not exported
 	proxiesEmpty                       // proxyAddresses is known to be empty
@@ -70,6 +71,7 @@ type cloudSide struct {
 	addressed   [numClasses]bool // some file exports addresses of the class
 	unaddressed [numClasses]bool // some object of the class has none exported
 	noImm       bool             // the ImmutableId of some live user is not exported
+	noUPN       bool             // the sign-in name of some live user is not exported
 	everSynced  bool             // some object has an ImmutableId or is synchronised
 	recipients  bool             // some file lists recipients of every class
 	seesDeleted bool             // some file can show deleted users
@@ -300,6 +302,9 @@ func (c *cloudSide) read(e uint32, named []bool) {
 	if f.unknown(directory.OnPremObjectID) {
 		o.is |= objectIDUnknown
 	}
+	if f.unknown(directory.UserPrincipalName) {
+		o.is |= nameUnknown
+	}
 	o.is |= c.lifeTraits(&f, byName) | c.syncTraits(&f)
 	o.class = c.classOf(&f)
 	o.is |= c.kindTraits(&f, o)
@@ -338,12 +343,19 @@ func (c *cloudSide) syncTraits(f *fields) traits {
 	case !f.exported.Has(directory.LastDirSync):
 		is |= syncUnknown
 	}
-	if isTrue(c.value(f.ref[directory.CloudManaged])) {
+	if v := c.value(f.ref[directory.CloudManaged]); isManaged(v) {
 		is |= managed
-	} else if f.unknown(directory.CloudManaged) {
+	} else if f.unknown(directory.CloudManaged) || containsWord(v, "microsoft.graph") {
 		is |= managedUnknown
 	}
 	return is
+}
+
+// isManaged reads isCloudManaged: a word of its own, or the member of
+// onPremisesSyncBehavior in a cell that holds JSON. Where the cell holds the name of
+// a .NET type the value was lost.
+func isManaged(v []byte) bool {
+	return isTrue(v) || containsWord(v, "iscloudmanaged") && containsWord(v, "true")
 }
 
 // kindTraits tells guests and the groups that no on-premises group becomes.

@@ -9,7 +9,7 @@ import (
 
 var reasonNames = [...]string{
 	Plain: "", NoCloudExport: "noCloud", ClassNotListed: "class", TwoPrimaries: "primaries",
-	AddressesMissing: "addresses", MayBeLinked: "linked", AnchorMissing: "anchor", ObjectIDMissing: "objectId",
+	AddressesMissing: "addresses", KeysMissing: "keys", MayBeLinked: "linked", AnchorMissing: "anchor", ObjectIDMissing: "objectId",
 	SecondaryAddress: "secondary", CloudGroupKind: "groupKind", SyncedElsewhere: "synced", GuestAccount: "guest",
 	FilteredTarget: "target", FilteredLinked: "linked", RivalAgrees: "agrees",
 }
@@ -18,6 +18,9 @@ var reasonNames = [...]string{
 func (r *Result) form(v Verdict) string {
 	switch v.Row {
 	case SoftMail:
+		if v.Assumptions&AssumedNoProxies != 0 {
+			return ".guess"
+		}
 		return ".mail"
 	case SoftSMTP:
 		if r.signInChanges(v) {

@@ -118,7 +118,9 @@ func (r *Result) Recipe(v Verdict) string {
 		s.roles(r, v.Cloud)
 		s.sync()
 	case SoftMail:
-		s.addProxies(r, v)
+		if v.Assumptions&AssumedNoProxies == 0 {
+			s.addProxies(r, v)
+		}
 	case UPNMatchDisabled:
 		s.tenantSwitch("SoftMatchOnUpnEnabled", "$true", "cannot-undo")
 		s.say("or-hard")

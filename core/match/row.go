@@ -244,6 +244,7 @@ const (
 	AssumedNoDeleted                               // no deleted user has this anchor
 	AssumedAliases                                 // the aliases of the cloud object are unknown
 	AssumedNeverSynced                             // the tenant was never synchronised
+	AssumedNoCloudUPN                              // the sign-in names of some cloud users are unknown
 )
 
 // matchAssumptions are those that only matter to the match that gave way to D-20.
@@ -253,7 +254,7 @@ const matchAssumptions = AssumedNoRole | AssumedHardAllowed | AssumedSoftAllowed
 var assumptionNames = [...]string{
 	"consistencyGuid", "noAnchor", "immutableId", "notSynced", "noObjectId", "sameObjectId", "noRole",
 	"hardAllowed", "softAllowed", "upnMatch", "noProxies", "noMail", "mailPrimary", "suffix", "user",
-	"deleted", "addresses", "notManaged", "active", "noUpn", "noDeleted", "aliases", "neverSynced",
+	"deleted", "addresses", "notManaged", "active", "noUpn", "noDeleted", "aliases", "neverSynced", "cloudUpn",
 }
 
 // Names lists the assumptions by name.

@@ -243,6 +243,7 @@ func (c *cloudSide) indexLive(e uint32, o *entity) {
 	}
 	c.everSynced = c.everSynced || o.imm != none || o.is&synced != 0
 	c.noImm = c.noImm || o.class == directory.User && o.is&immUnknown != 0
+	c.noUPN = c.noUPN || o.class == directory.User && o.is&nameUnknown != 0
 	c.byImm.add(o.imm, e)
 	c.byNear.add(o.imm, e)
 	c.byPrimary.add(o.prim, e)
@@ -257,6 +258,12 @@ func (c *cloudSide) indexLive(e uint32, o *entity) {
 	if o.class == directory.Group {
 		c.parts(e, func(id directory.ID) { c.groupNames.add(firstRef(c.store, id, directory.DisplayName), e) })
 	}
+}
+
+// lists reports whether some file lists objects of a class. Objects of a class that
+// the files do not tell, and deleted users, count as users.
+func (c *cloudSide) lists(class directory.Class) bool {
+	return c.listed[class] || class == directory.User && (c.listed[directory.ClassUnknown] || c.seesDeleted)
 }
 
 func (c *cloudSide) addSuffix(d []byte) {

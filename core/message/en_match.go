@@ -77,7 +77,9 @@ var matchSoft = map[string]string{
 	"outcome.SOFT_MATCH_SMTP.explain":        "{name} takes over {cloud}, because both have the primary SMTP address {address}. The source anchor {anchor} is written to the cloud account, Active Directory becomes its master, and its values replace the cloud's.",
 	"outcome.SOFT_MATCH_SMTP.explain.signin": "{name} takes over {cloud}, because both have the primary SMTP address {address}. The source anchor {anchor} is written to the cloud account and Active Directory becomes its master. The sign-in name becomes {newUpn} where the tenant updates sign-in names of managed users or the account has no licence; otherwise {cloudUpn} stays.",
 	"outcome.SOFT_MATCH_SMTP.explain.mail":   "{name} takes over {cloud}. Its proxyAddresses is empty, so the e-mail attribute {address} stands in for the primary SMTP address, and that is the one of {cloud}. The source anchor {anchor} is written to the cloud account and Active Directory becomes its master.",
+	"outcome.SOFT_MATCH_SMTP.explain.guess":  "{name} takes over {cloud} if its proxyAddresses is empty, which the export does not show. The e-mail attribute {address} then stands in for the primary SMTP address, and that is the one of {cloud}.",
 	"outcome.SOFT_MATCH_SMTP.remedy":         "Nothing to do if this is the right account. To keep the sign-in name, make the user principal names equal before the first synchronisation.",
+	"outcome.SOFT_MATCH_SMTP.remedy.guess":   "Export proxyAddresses from Active Directory as well, joined to text, and look again: as soon as it has a value, the e-mail attribute does not count.",
 	"outcome.SOFT_MATCH_SMTP.remedy.mail":    "Write the primary address and the aliases into proxyAddresses now. As soon as anybody adds a single value there, the e-mail attribute no longer counts.",
 
 	"outcome.SOFT_MATCH_UPN.title":   "Soft match by sign-in name",
@@ -149,7 +151,7 @@ var matchConflicts = map[string]string{
 
 	"outcome.UPN_COLLISION_SYNCED.title":   "Sign-in name belongs to another synchronised object",
 	"outcome.UPN_COLLISION_SYNCED.explain": "{cloud} has the user principal name {upn} of {name}, but it is synchronised with another source anchor. A second account is made with a placeholder at the initial domain as its sign-in name, and the conflict is reported.",
-	"outcome.UPN_COLLISION_SYNCED.remedy":  "Give one of the two another user principal name. The placeholder is replaced about an hour after the conflict is gone.",
+	"outcome.UPN_COLLISION_SYNCED.remedy":  "Give one of the two another user principal name, or, if this account replaces the other one, let it present the cloud's anchor through mS-DS-ConsistencyGuid. The placeholder is replaced about an hour after the conflict is gone.",
 
 	"outcome.GUEST_COLLISION.title":   "Address belongs to a guest",
 	"outcome.GUEST_COLLISION.explain": "The keys of {name} lead to the guest account {cloud}. No document promises a match with a guest. Reported are: the address is dropped from one of the two, or the export fails with AttributeValueMustBeUnique.",
@@ -196,14 +198,16 @@ var matchOthers = map[string]string{
 	"outcome.INDETERMINATE.explain.class":     "None of the cloud files lists objects of this kind, so it cannot be told whether {name} has a counterpart.",
 	"outcome.INDETERMINATE.explain.primaries": "{name} has more than one proxy address with SMTP: in capitals. Which of them counts is not documented, so no match can be predicted.",
 	"outcome.INDETERMINATE.explain.addresses": "The cloud files carry no proxy addresses, so it cannot be told which cloud object, if any, belongs to {name}.",
+	"outcome.INDETERMINATE.explain.keys":      "The on-premises file has neither proxyAddresses nor mail, so the addresses of {name} are not known and it cannot be told which cloud object, if any, belongs to it.",
 	"outcome.INDETERMINATE.explain.linked":    "{other} is synchronised and agrees with {name}, but its ImmutableId is not in the files. It may be this very object, or it may belong to another one.",
 	"outcome.INDETERMINATE.explain.anchor":    "{other} agrees with {name}, but the source anchor of {name} cannot be computed from the export, so it cannot be told whether they are linked.",
 	"outcome.INDETERMINATE.explain.objectId":  "The source anchor of {name} is the ImmutableId of {other}, which also records the objectGUID of the object that it belongs to. The export has no objectGUID to compare it with.",
 	"outcome.INDETERMINATE.remedy":            "Export again with the missing column and load both files together.",
 	"outcome.INDETERMINATE.remedy.noCloud":    "Export the users of the tenant, and its groups and contacts, and load the files together with this one.",
-	"outcome.INDETERMINATE.remedy.class":      "Add an export of the cloud's groups and contacts, for example Get-EXORecipient with EmailAddresses and ExternalDirectoryObjectId.",
+	"outcome.INDETERMINATE.remedy.class":      "Add an export of such objects: Get-MgUser for users, Get-EXORecipient with EmailAddresses and ExternalDirectoryObjectId for groups and contacts.",
 	"outcome.INDETERMINATE.remedy.primaries":  "Leave one value with SMTP: in capitals and write the others in small letters.",
 	"outcome.INDETERMINATE.remedy.addresses":  "Use Get-MgUser with ProxyAddresses and OnPremisesImmutableId instead of the list that the portal offers for download, or add an export of Get-EXORecipient with EmailAddresses.",
+	"outcome.INDETERMINATE.remedy.keys":       "Export proxyAddresses and mail from Active Directory as well; Get-ADUser returns them only with -Properties.",
 	"outcome.INDETERMINATE.remedy.linked":     "Export the cloud users with OnPremisesImmutableId.",
 	"outcome.INDETERMINATE.remedy.anchor":     "Export objectGUID and mS-DS-ConsistencyGuid from Active Directory, and check the setting for the anchor attribute.",
 	"outcome.INDETERMINATE.remedy.objectId":   "Export objectGUID from Active Directory.",
@@ -266,7 +270,7 @@ var matchAssumptions = map[string]string{
 	"assumption.hardAllowed":     "The tenant is taken as allowing hard matches.",
 	"assumption.softAllowed":     "The tenant is taken as allowing soft matches.",
 	"assumption.upnMatch":        "The tenant is taken as matching by sign-in name. Tenants that began to synchronise before 30 March 2016 had to switch that on.",
-	"assumption.noProxies":       "proxyAddresses is not in the on-premises export. It is taken as empty.",
+	"assumption.noProxies":       "The values of proxyAddresses are not in the on-premises export. The attribute is taken as empty.",
 	"assumption.noMail":          "mail is not in the on-premises export. It is taken as empty.",
 	"assumption.mailPrimary":     "The cloud object has no proxy addresses. Its mail is taken as the primary SMTP address.",
 	"assumption.suffix":          "No list of verified domains is given. The suffix of {upn} is taken as verified.",
@@ -278,6 +282,7 @@ var matchAssumptions = map[string]string{
 	"assumption.noUpn":           "The attribute of the sign-in name is not in the on-premises export. It is taken as empty.",
 	"assumption.noDeleted":       "No export of deleted cloud users is loaded. It is taken that none of them has this source anchor.",
 	"assumption.neverSynced":     "No cloud object has an ImmutableId or is synchronised. It is taken that this tenant was never synchronised, and not that the columns came back empty.",
+	"assumption.cloudUpn":        "The sign-in names of cloud users are not exported, or not for all. A cloud user with the same one cannot be ruled out.",
 	"assumption.aliases":         "The proxy addresses of the cloud object are not exported. Whether aliases will be lost cannot be told.",
 }
 
