@@ -37,7 +37,7 @@ func init() {
 		"ui.landing.title": "Know what will happen before you synchronise",
 		"ui.landing.lead":  "presync checks an export of your Active Directory, and of your Microsoft 365 tenant if you have one, before the first synchronisation. It shows which objects will fail or change and why, and which cloud account each of them will take over.",
 		"ui.drop.title":    "Drop exports here, or choose files",
-		"ui.drop.note":     "LDIF or CSV, from both directories, several at once, of any size that fits this tab",
+		"ui.drop.note":     "LDIF or CSV, from both directories, several at once",
 		"ui.drop.label":    "Export files",
 		"ui.drop.release":  "Let go to read the files in this tab",
 		"ui.sample":        "Load sample data",
@@ -45,7 +45,7 @@ func init() {
 		"ui.chosen.title":  "Files chosen before",
 
 		"ui.privacy.title":       "Your data stays in this tab",
-		"ui.privacy.short":       "Reading, checking and matching happen inside this browser tab. There is no server to send anything to, and closing the tab forgets everything.",
+		"ui.privacy.short":       "Reading, checking and matching happen inside this browser tab. Nothing is sent anywhere, and closing the tab forgets everything.",
 		"ui.privacy.verify":      "How to verify it",
 		"ui.privacy.watch":       "Watch it",
 		"ui.privacy.watch.how":   "Press F12, open the Network tab and load a file. The list stays empty.",

@@ -70,8 +70,13 @@ func text(id string, args ...message.Arg) dom.Part { return dom.Text(t(id, args.
 //go:noinline
 func words(m message.Message) dom.Part { return dom.Text(message.English.Format(m)) }
 
+// gcPercent lets the heap of the page, which is a few megabytes, grow further
+// before it is collected: a collection would fall into a frame.
+const gcPercent = 400
+
 // Run shows the page and never returns.
 func Run() {
+	debug.SetGCPercent(gcPercent)
 	a := &app{host: newHost()}
 	a.findings, a.matches, a.objects = newFindingsGrid(a), newMatchesGrid(a), newObjectsGrid(a)
 	a.applyTheme(dom.Stored(themeKey))
@@ -196,6 +201,8 @@ func (a *app) grid() *grid {
 // click does what a click on an element with data-do stands for.
 func (a *app) click(e dom.Event) {
 	switch e.Action {
+	case "skip":
+		dom.Focus("main")
 	case "choose":
 		if el, ok := dom.ByID("file-input"); ok {
 			el.Set("value", "")

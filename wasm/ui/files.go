@@ -134,7 +134,7 @@ func (a *app) answered(res *session.Response, _ js.Value) {
 }
 
 func (a *app) finish(o *session.Overview) {
-	a.overview, a.phase, a.revealed = o, phaseReady, 1
+	a.overview, a.phase, a.revealed = o, phaseReady, 0
 	a.settings.fill(o.Settings)
 	a.say(t("ui.loaded", message.Num("objects", o.OnPrem.Objects+o.Cloud.Objects), message.Num("findings", o.Findings)))
 	a.focus = "title"
@@ -197,9 +197,11 @@ func (a *app) listenForDrops(doc js.Value) {
 		}
 	})
 	dom.Listen(doc, "drop", a.report, func(e js.Value) {
-		e.Call("preventDefault")
-		depth = 0
-		cover(false)
-		a.choose(values(e.Get("dataTransfer").Get("files")))
+		if hasFiles(e) {
+			e.Call("preventDefault")
+			depth = 0
+			cover(false)
+			a.choose(values(e.Get("dataTransfer").Get("files")))
+		}
 	})
 }

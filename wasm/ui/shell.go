@@ -119,7 +119,7 @@ func (a *app) title() string {
 // head is the bar at the top: the name, the views and what is always at hand.
 func (a *app) head() dom.Part {
 	return dom.Parts(
-		dom.Link("#main", dom.Class("skip"), text("ui.skip")),
+		dom.Button("skip", "", dom.Class("skip"), text("ui.skip")),
 		dom.Link(To(a.homeView()).String(), dom.Class("brand"), icon("mark"), dom.El("span", dom.Text("presync"))),
 		dom.El("nav", dom.Class("nav"), dom.Attr("aria-label", t("ui.nav.label")), a.navigation()),
 		dom.El("div", dom.Class("tools"), a.tools()),

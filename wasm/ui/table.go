@@ -147,13 +147,13 @@ func (a *app) chips(g *grid) dom.Part {
 			}
 			chips = append(chips, dom.El("li", dom.Link(a.route.Toggle(field, v).String(), dom.Class("chip"), dom.Test("chip"),
 				dom.Attr("aria-label", t("ui.filters.remove", message.Text("field", t("ui.field."+field)), message.Text("filter", label))),
-				dom.El("span", dom.Class("chip-field"), text("ui.field."+field)),
+				dom.El("span", dom.Class("chip-field"), text("ui.field."+field)), dom.Text(" "),
 				dom.El("span", dom.Class("chip-value"), dom.Text(label)), icon("close"))))
 		}
 	}
 	if strings.TrimSpace(g.search) != "" && g.loaded {
 		chips = append(chips, dom.El("li", dom.Button("clear-search", "", dom.Class("chip"), dom.Test("chip"),
-			dom.El("span", dom.Class("chip-field"), text("ui.field.search")),
+			dom.El("span", dom.Class("chip-field"), text("ui.field.search")), dom.Text(" "),
 			dom.El("span", dom.Class("chip-value"), dom.Text(g.search)), icon("close"))))
 	}
 	if len(chips) > 1 {
