@@ -11,17 +11,21 @@ import (
 // Request is what the page asks of the engine. Exactly one field beside ID is
 // set. Answers carry the same ID.
 type Request struct {
-	ID       uint32         `json:"id"`
-	Load     *LoadRequest   `json:"load,omitempty"`
-	Settings *Settings      `json:"settings,omitempty"` // change and evaluate again; answered by Overview
-	Overview *struct{}      `json:"overview,omitempty"`
-	Findings *FindingsQuery `json:"findings,omitempty"`
-	Finding  *FindingRef    `json:"finding,omitempty"`
-	Matches  *MatchesQuery  `json:"matches,omitempty"`
-	Match    *MatchRef      `json:"match,omitempty"`
-	Objects  *ObjectsQuery  `json:"objects,omitempty"`
-	Object   *ObjectRef     `json:"object,omitempty"`
-	Export   *ExportRequest `json:"export,omitempty"`
+	ID       uint32           `json:"id"`
+	Load     *LoadRequest     `json:"load,omitempty"`
+	Settings *Settings        `json:"settings,omitempty"` // change and evaluate again; answered by Overview
+	Overview *struct{}        `json:"overview,omitempty"`
+	Findings *FindingsQuery   `json:"findings,omitempty"`
+	Finding  *FindingRef      `json:"finding,omitempty"`
+	Matches  *MatchesQuery    `json:"matches,omitempty"`
+	Match    *MatchRef        `json:"match,omitempty"`
+	Objects  *ObjectsQuery    `json:"objects,omitempty"`
+	Object   *ObjectRef       `json:"object,omitempty"`
+	Accounts *AccountsQuery   `json:"accounts,omitempty"`
+	Account  *AccountRef      `json:"account,omitempty"`
+	Transfer *TransferRequest `json:"transfer,omitempty"`
+	Compare  *CompareRequest  `json:"compare,omitempty"`
+	Export   *ExportRequest   `json:"export,omitempty"`
 }
 
 // Response answers a request. Progress comes unasked, with the ID of the load.
@@ -36,6 +40,10 @@ type Response struct {
 	Match    *MatchDetail   `json:"match,omitempty"`
 	Objects  *ObjectsPage   `json:"objects,omitempty"`
 	Object   *ObjectDetail  `json:"object,omitempty"`
+	Accounts *AccountsPage  `json:"accounts,omitempty"`
+	Account  *AccountDetail `json:"account,omitempty"`
+	Transfer *TransferPlans `json:"transfer,omitempty"`
+	Compare  *Comparison    `json:"compare,omitempty"`
 	Export   *ExportResult  `json:"export,omitempty"`
 }
 

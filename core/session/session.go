@@ -26,6 +26,9 @@ type Session struct {
 	findings listing
 	matches  listing
 	objects  listing
+	accounts listing
+	lead     []int // see leading
+	compared *comparison
 }
 
 // New makes an empty workspace.
@@ -109,7 +112,8 @@ func (s *Session) evaluate(tell func(Progress)) {
 	})
 	s.times.Match = time.Since(start).Milliseconds()
 
-	s.findings, s.matches, s.objects = listing{}, listing{}, listing{}
+	s.findings, s.matches, s.objects, s.accounts = listing{}, listing{}, listing{}, listing{}
+	s.lead, s.compared = nil, nil
 	s.overview = s.summarise()
 }
 
@@ -198,6 +202,14 @@ func (s *Session) Do(req *Request, progress func(Progress)) Response {
 		res.Objects = s.Objects(*req.Objects)
 	case req.Object != nil:
 		res.Object, res.Failure = s.Object(*req.Object)
+	case req.Accounts != nil:
+		res.Accounts = s.Accounts(*req.Accounts)
+	case req.Account != nil:
+		res.Account, res.Failure = s.Account(req.Account.Account)
+	case req.Transfer != nil:
+		res.Transfer = s.Transfer(*req.Transfer)
+	case req.Compare != nil:
+		res.Compare = s.Compare(*req.Compare)
 	case req.Export != nil:
 		res.Export, res.Failure = s.Export(*req.Export)
 	default:

@@ -1,0 +1,108 @@
+package session
+
+import (
+	"presync/core/rules/idfix"
+)
+
+// CompareRequest asks what IdFix would have reported and presync does not, and the
+// reverse.
+type CompareRequest struct {
+	Dedicated      bool `json:"dedicated,omitempty"`      // IdFix's rule set for dedicated environments
+	AlternateLogin bool `json:"alternateLogin,omitempty"` // IdFix's option to leave the UPN out
+	// Reason lists the items of one reason; "" only counts.
+	Reason string `json:"reason,omitempty"`
+	Offset int64  `json:"offset"`
+	Limit  int    `json:"limit"`
+}
+
+// Comparison sets IdFix's rule set against presync's own.
+type Comparison struct {
+	Both        int64        `json:"both"` // defects that both report
+	Rows        int64        `json:"rows"` // rows of IdFix's grid
+	Totals      IdFixTotals  `json:"totals"`
+	Differences []Difference `json:"differences"`
+	// IdFix and Findings are a page of the items of the reason asked for; one of
+	// them is empty.
+	IdFix    []IdFixRow   `json:"idfix,omitempty"`
+	Findings []FindingRow `json:"findings,omitempty"`
+	Total    int64        `json:"total"` // items of the reason asked for
+	Offset   int64        `json:"offset"`
+}
+
+// IdFixRow is a line of IdFix's grid.
+type IdFixRow struct {
+	DN             string `json:"dn"`
+	CN             string `json:"cn"`
+	ObjectType     string `json:"objectType"`
+	Attribute      string `json:"attribute"`
+	Value          string `json:"value"`
+	Errors         string `json:"errors"`
+	ProposedAction string `json:"proposedAction"`
+	Update         string `json:"update"`
+}
+
+// IdFixTotals are the numbers of IdFix's status line.
+type IdFixTotals struct {
+	Found      int `json:"found"`
+	Errors     int `json:"errors"`
+	Duplicates int `json:"duplicates"`
+	Skipped    int `json:"skipped"`
+}
+
+// Difference counts what one side reports alone, for one reason. Its words are in
+// the catalogue under "idfix.diff." with the reason and .title or .text.
+type Difference struct {
+	Reason    string `json:"reason"`
+	OnlyIdFix bool   `json:"onlyIdFix"`
+	N         int64  `json:"n"`
+}
+
+// comparison is the cached result of the last comparison.
+type comparison struct {
+	options idfix.Options
+	rows    *idfix.Result
+	with    idfix.Comparison
+}
+
+// Compare answers with a comparison, computed once for each rule set.
+func (s *Session) Compare(q CompareRequest) *Comparison {
+	opt := idfix.Options{Dedicated: q.Dedicated, AlternateLogin: q.AlternateLogin}
+	c := s.compared
+	if c == nil || c.options.Dedicated != opt.Dedicated || c.options.AlternateLogin != opt.AlternateLogin {
+		rows := idfix.Run(s.onprem, opt, nil)
+		c = &comparison{options: opt, rows: rows, with: idfix.Compare(rows, s.checked)}
+		s.compared = c
+	}
+	t := c.rows.Totals()
+	out := &Comparison{
+		Both: int64(c.with.Both), Rows: int64(c.rows.Len()), Differences: []Difference{},
+		Totals: IdFixTotals{Found: t.Found, Errors: t.Errors, Duplicates: t.Duplicates, Skipped: t.Skipped},
+	}
+	for _, d := range c.with.Differences {
+		out.Differences = append(out.Differences, Difference{
+			Reason: d.Reason.String(), OnlyIdFix: d.Reason.OnlyIdFix(), N: int64(len(d.Items)),
+		})
+		if d.Reason.String() == q.Reason {
+			s.compareItems(out, c, d, q)
+		}
+	}
+	return out
+}
+
+// compareItems adds a page of the items of one reason.
+func (s *Session) compareItems(out *Comparison, c *comparison, d idfix.Difference, q CompareRequest) {
+	l := listing{rows: d.Items}
+	rows, offset := l.page(q.Offset, q.Limit)
+	out.Total, out.Offset = int64(len(d.Items)), offset
+	for _, n := range rows {
+		if d.Reason.OnlyIdFix() {
+			r := c.rows.At(int(n))
+			out.IdFix = append(out.IdFix, IdFixRow{
+				DN: r.DN, CN: r.CN, ObjectType: r.ObjectType, Attribute: r.Attribute, Value: r.Value,
+				Errors: r.Errors, ProposedAction: r.ProposedAction, Update: r.Update,
+			})
+		} else {
+			out.Findings = append(out.Findings, s.findingRow(n))
+		}
+	}
+}
