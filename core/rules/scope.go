@@ -120,7 +120,7 @@ func init() {
 		"scope.F-G4":  "Group MSOL_AD_Sync_RichCoexistence",
 		"scope.F-G5":  "Exchange role group: msExchRecipientTypeDetails has the bit 0x40000000",
 		"scope.F-G6":  "Replication conflict object (CNF)",
-		"scope.F-G7":  "Group with 250,000 members or more",
+		"scope.F-G7":  "Group with more than 250,000 members",
 		"scope.F-G8":  "Dynamic distribution group",
 		"scope.F-D1":  "Computer without userCertificate",
 		"scope.F-D2":  "Computer with userCertificate: joined as a device, outside of this check",
@@ -350,7 +350,7 @@ func (c *checker) groupScope() ScopeFilter {
 		return FilterGroupRole
 	case o.has(directory.GroupType) && decimal(o.value(directory.GroupType))&securityGroupBit == 0 && c.notMailEnabled():
 		return FilterGroupNotMailEnabled
-	case decimal(o.value(directory.Member)) >= groupMemberLimit:
+	case decimal(o.value(directory.Member)) > groupMemberLimit:
 		return FilterGroupMembers
 	}
 	return InScope

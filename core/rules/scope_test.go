@@ -37,7 +37,7 @@ func TestScopeFilters(t *testing.T) {
 		"class: group\nsAMAccountName: MSOL_AD_Sync_RichCoexistence":                             "F-G4",
 		"class: group\nmsExchRecipientTypeDetails: 1073741824":                                   "F-G5",
 		"class: group\ndistinguishedName: CN=A\\0ACNF:3f,DC=x":                                   "F-G6",
-		"class: group\nmember: 250000":                                                           "F-G7",
+		"class: group\nmember: 250001":                                                           "F-G7",
 		"class: other\nobjectClass: msExchDynamicDistributionList":                               "F-G8",
 		"class: computer\nexported: userCertificate":                                             "F-D1",
 		"class: computer\nuserCertificate: 1":                                                    "F-D2",
@@ -53,7 +53,7 @@ func TestScopeFilters(t *testing.T) {
 		"class: group\ngroupType: 2\nproxyAddresses: smtp:a@b.com":              "",
 		"class: group\ngroupType: 2\nmail: a@b.com\nexported: proxyAddresses":   "",
 		"class: group\ngroupType: -2147483646\nexported: mail proxyAddresses":   "", // security group
-		"class: group\nmember: 249999":                                          "",
+		"class: group\nmember: 250000":                                          "",
 	} {
 		object = strings.Replace(object, "dn: x\n", "", 1)
 		r := Run(build(t, object), Options{}, nil)
