@@ -17,7 +17,9 @@ func TestProposals(t *testing.T) {
 		rule, want   string // want: "safe value", "review value", "safe -" for a removal, "" for none
 	}{
 		{"blank at the end", "userPrincipalName: anna @contoso.com", Options{}, "UP-9", "safe anna@contoso.com"},
-		{"blank outside ASCII", "userPrincipalName: an\u00a0na@contoso.com", Options{}, "UP-10", "safe anna@contoso.com"},
+		{"blank outside ASCII", "userPrincipalName: an\u00a0na@contoso.com", Options{}, "UP-10", "review anna@contoso.com"},
+		{"invisible character", "userPrincipalName: an\u200bna@contoso.com", Options{}, "UP-10", "safe anna@contoso.com"},
+		{"blank beside a separator", "userPrincipalName: anna. berg @ contoso.com", Options{}, "UP-10", "safe anna.berg@contoso.com"},
 		{"suffix replaced", "userPrincipalName: anna@contoso.local", Options{SuffixMap: map[string]string{"contoso.local": "contoso.com"}},
 			"UP-11", "safe anna@contoso.com"},
 		{"suffix of the table only", "userPrincipalName: anna@contoso.net",
@@ -32,7 +34,7 @@ func TestProposals(t *testing.T) {
 		{"cut to the limit", "userPrincipalName: " + strings.Repeat("a", 70) + "@contoso.com", Options{}, "UP-3",
 			"review " + strings.Repeat("a", 64) + "@contoso.com"},
 		{"blank in an address", "proxyAddresses: SMTP:an na@contoso.com\nuserPrincipalName: anna@contoso.com", Options{}, "PX-3",
-			"safe SMTP:anna@contoso.com"},
+			"review SMTP:anna@contoso.com"},
 		{"type missing", "proxyAddresses: anna@contoso.com\nuserPrincipalName: anna@contoso.com", Options{}, "PX-14",
 			"safe SMTP:anna@contoso.com"},
 		{"type missing beside a primary one",
@@ -54,7 +56,7 @@ func TestProposals(t *testing.T) {
 		{"display name from the names", "givenName: Anna\nsn: Berg\ncn: aberg\nexported: displayName", Options{}, "DN-2", "review Anna Berg"},
 		{"logon name", "sAMAccountName: ann/a", Options{}, "SA-3", "review anna"},
 		{"mail with a blank", "mail: anna@contoso.com ", Options{}, "ML-3", "safe anna@contoso.com"},
-		{"taken by another", "userPrincipalName: ann a@contoso.com", Options{}, "UP-10", "safe anna@contoso.com"},
+		{"taken by another", "userPrincipalName: ann a@contoso.com", Options{}, "UP-10", "review anna@contoso.com"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := build(t, c.object)
@@ -275,4 +277,36 @@ func TestAnyValueIsJudged(t *testing.T) {
 			return true
 		})
 	})
+}
+
+// TestReasons: a reason tells of what was done, and of nothing else.
+func TestReasons(t *testing.T) {
+	for _, c := range []struct{ object, rule, want string }{
+		{"userPrincipalName: zoë@contoso.com", "UP-6", "Letters with accents written plainly."},
+		{"userPrincipalName: z(oe@contoso.com", "UP-5", "Characters that are not allowed removed."},
+		{"userPrincipalName: z(oë@contoso.com", "UP-5", "Letters with accents written plainly; characters that are not allowed removed."},
+		{"userPrincipalName: z..oe@contoso.com", "UP-16", "Superfluous periods removed."},
+		{"userPrincipalName: " + strings.Repeat("a", 65) + "@contoso.com", "UP-3", "Cut to the length that is allowed."},
+		{"userPrincipalName: (" + strings.Repeat("a", 65) + "@contoso.com", "UP-3",
+			"What is not allowed removed or written plainly, and the rest cut to the length that is allowed."},
+		{"sAMAccountName: " + strings.Repeat("a", 21), "SA-1", "Cut to the length that is allowed."},
+		{"mailNickname: " + strings.Repeat("a", 65), "MN-3", "Cut to the length that is allowed."},
+		{"mailNickname: a&b", "MN-4", "Characters that are not allowed removed."},
+	} {
+		r := Run(build(t, c.object), Options{}, nil)
+		found := false
+		r.Findings(func(_ int, f Finding) bool {
+			if Catalogue()[f.Rule].ID != c.rule {
+				return true
+			}
+			found = true
+			if p, _ := r.Propose(f); p.Reason.String() != c.want {
+				t.Errorf("%s: %q, want %q", c.object, p.Reason, c.want)
+			}
+			return false
+		})
+		if !found {
+			t.Errorf("%s: no finding of %s", c.object, c.rule)
+		}
+	}
 }

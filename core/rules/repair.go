@@ -38,12 +38,12 @@ func repairUPN(m *mender) []step {
 	if mapped := m.c.mapSuffix(bare); mapped != nil {
 		bare, reason = mapped, "proposal.suffix"
 	}
-	steps = append(steps, m.step(bare, true, reason))
+	steps = append(steps, m.step(bare, !hasGap(m.v), reason))
 	if p := m.c.primary(); len(p) > 0 {
 		steps = append(steps, m.step(p, false, "proposal.primary"))
 	}
-	if plain, ok := plainLocal(bare, upnForbidden|directory.HasControl|directory.HasDollar|directory.HasBacktick); ok {
-		steps = append(steps, m.step(plain, false, "proposal.characters"))
+	if plain, done, ok := plainLocal(bare, upnForbidden|directory.HasControl|directory.HasDollar|directory.HasBacktick); ok {
+		steps = append(steps, m.step(plain, false, done.reason()))
 	}
 	return steps
 }
@@ -66,7 +66,8 @@ func (c *checker) mapSuffix(v []byte) []byte {
 // never changed without a decision.
 func repairSAM(m *mender) []step {
 	plain := without(withoutBlanks(m.v), samForbidden|directory.HasControl|directory.HasApostrophe)
-	return []step{m.step(cut(plain, samLimit), false, "proposal.characters")}
+	short := cut(plain, samLimit)
+	return []step{m.step(short, false, (shortened(m.v, plain, editRemoved) | shortened(plain, short, editCut)).reason())}
 }
 
 // repairMail: blanks away; the primary address; the value without what is not
@@ -77,12 +78,12 @@ func repairMail(m *mender) []step {
 	if typed {
 		reason = "proposal.untyped"
 	}
-	steps := []step{m.step(bare, true, reason)}
+	steps := []step{m.step(bare, !hasGap(m.v), reason)}
 	if p := m.c.primary(); len(p) > 0 {
 		steps = append(steps, m.step(p, false, "proposal.primary"))
 	}
-	if plain, ok := plainLocal(bare, smtpOddities|underscored); ok {
-		steps = append(steps, m.step(plain, false, "proposal.characters"))
+	if plain, done, ok := plainLocal(bare, smtpOddities|underscored); ok {
+		steps = append(steps, m.step(plain, false, done.reason()))
 	}
 	return steps
 }
@@ -105,20 +106,21 @@ func untyped(addr []byte) ([]byte, bool) {
 func repairNickname(m *mender) []step {
 	periods := tidyPeriods(m.v)
 	chars := without(withoutBlanks(periods), nickForbidden)
+	short := cut(chars, nickLimit)
 	return []step{
 		m.step(periods, true, "proposal.periods"),
-		m.step(withoutBlanks(periods), true, "proposal.blanks"),
-		m.step(tidyPeriods(cut(chars, nickLimit)), false, "proposal.characters"),
+		m.step(withoutBlanks(periods), !hasGap(m.v), "proposal.blanks"),
+		m.step(tidyPeriods(short), false, (shortened(m.v, chars, editRemoved) | shortened(chars, short, editCut)).reason()),
 	}
 }
 
 // repairTarget: blanks away; the address without what is not allowed.
 func repairTarget(m *mender) []step {
 	bare := withoutBlanks(m.v)
-	steps := []step{m.step(bare, true, "proposal.blanks")}
+	steps := []step{m.step(bare, !hasGap(m.v), "proposal.blanks")}
 	if a := directory.SplitAddress(bare); a.Type == nil || a.IsSMTP() {
-		if plain, ok := plainLocal(a.Value, smtpOddities); ok {
-			steps = append(steps, m.step(joinType(a.Type, plain), false, "proposal.characters"))
+		if plain, done, ok := plainLocal(a.Value, smtpOddities); ok {
+			steps = append(steps, m.step(joinType(a.Type, plain), false, done.reason()))
 		}
 	}
 	return steps
@@ -212,16 +214,16 @@ func (m *mender) repairAddress() []step {
 	bare := withoutBlanks(m.v)
 	a := directory.SplitAddress(bare)
 	if a.Type != nil && !a.IsSMTP() {
-		return []step{m.step(without(m.v, directory.HasControl), false, "proposal.characters")}
+		return []step{m.step(without(m.v, directory.HasControl), false, editRemoved.reason())}
 	}
 	addr, twice := untyped(a.Value)
 	kind, safe, reason := m.addressType(directory.Address{Type: a.Type, Value: addr})
 	if twice {
 		reason = "proposal.untyped"
 	}
-	steps := m.orRemove(joinType(kind, addr), safe, reason)
-	if plain, ok := plainLocal(addr, smtpOddities|underscored); ok {
-		steps = append(steps, m.orRemove(joinType(kind, plain), false, "proposal.characters")...)
+	steps := m.orRemove(joinType(kind, addr), safe && !hasGap(m.v), reason)
+	if plain, done, ok := plainLocal(addr, smtpOddities|underscored); ok {
+		steps = append(steps, m.orRemove(joinType(kind, plain), false, done.reason())...)
 	}
 	return steps
 }
@@ -300,6 +302,65 @@ func joinType(kind, addr []byte) []byte {
 // withoutBlanks removes every blank and invisible character.
 func withoutBlanks(v []byte) []byte { return without(v, blanks) }
 
+// hasGap: a visible blank stands between two parts of a name, where somebody may
+// want another character in its place. Blanks at an end, at the @ or at another
+// separator came in by mistake, and so did what has no width.
+func hasGap(v []byte) bool {
+	if directory.Scan(v)&blanks == 0 {
+		return false
+	}
+	before, gap := false, false // a part of a name stands in front; and a blank after it
+	for _, r := range string(v) {
+		switch {
+		case unicode.IsSpace(r):
+			gap = before
+		case directory.IsBlank(r):
+		case r == '@' || r == ':' || r == '.' || r == '-' || r == '_':
+			before, gap = false, false
+		case gap:
+			return true
+		default:
+			before = true
+		}
+	}
+	return false
+}
+
+// edits are the kinds of change that a repair made to a value.
+type edits uint8
+
+const (
+	editAccents edits = 1 << iota // letters with accents written plainly
+	editRemoved                   // characters left out
+	editPeriods                   // superfluous periods left out
+	editCut                       // cut to the limit
+)
+
+// shortened is the edit if one value is shorter than the other.
+func shortened(from, to []byte, e edits) edits {
+	if len(to) < len(from) {
+		return e
+	}
+	return 0
+}
+
+// reason is the message id that tells of the edits.
+func (e edits) reason() string {
+	switch {
+	case e == editCut:
+		return "proposal.length"
+	case e&editCut != 0:
+		return "proposal.rewritten"
+	case e == editAccents:
+		return "proposal.accents"
+	case e&editAccents != 0:
+		return "proposal.letters"
+	case e == editPeriods:
+		return "proposal.periods"
+	}
+	return "proposal.characters"
+}
+
 // without removes the characters of some classes. A value that has none comes
 // back as it is.
 func without(v []byte, classes directory.CharClass) []byte {
@@ -321,27 +382,38 @@ func without(v []byte, classes directory.CharClass) []byte {
 // plainly, characters of some classes and superfluous periods removed, the rest cut
 // to the limit. The domain stays: another domain is another address, which nobody
 // but a person can choose. So does a letter of another script; false then.
-func plainLocal(addr []byte, classes directory.CharClass) ([]byte, bool) {
+func plainLocal(addr []byte, classes directory.CharClass) ([]byte, edits, bool) {
 	local, domain, ok := splitAt(addr)
 	if !ok {
-		return nil, false
+		return nil, 0, false
 	}
-	out := make([]byte, 0, len(addr))
+	var done edits
+	plain := make([]byte, 0, len(addr))
 	for _, r := range string(local) {
 		class := charClass(r)
 		switch {
 		case class&directory.HasNonASCII != 0:
-			plain, ok := latinLetters[r]
+			letter, ok := latinLetters[r]
 			if !ok && (r == utf8.RuneError || unicode.IsLetter(r) || unicode.IsDigit(r)) {
-				return nil, false
+				return nil, 0, false
 			}
-			out = append(out, plain...)
+			if ok {
+				done |= editAccents
+			} else {
+				done |= editRemoved
+			}
+			plain = append(plain, letter...)
 		case class&(classes|blanks) == 0:
-			out = utf8.AppendRune(out, r)
+			plain = utf8.AppendRune(plain, r)
+		default:
+			done |= editRemoved
 		}
 	}
-	out = tidyPeriods(cut(tidyPeriods(out), localLimit))
-	return append(append(append([]byte(nil), out...), '@'), domain...), true
+	tidy := tidyPeriods(plain)
+	short := cut(tidy, localLimit)
+	done |= shortened(plain, tidy, editPeriods) | shortened(tidy, short, editCut)
+	out := append(append([]byte(nil), tidyPeriods(short)...), '@')
+	return append(out, domain...), done, true
 }
 
 // tidyPeriods removes periods at the edges and doubled ones.
