@@ -171,7 +171,11 @@ func (c *checker) examineParsed(p *proxy) flaws {
 		f |= proxyLong
 	}
 	if p.smtp {
-		return f | c.examineSMTP(p.addr)
+		f |= c.examineSMTP(p.addr)
+		if f&proxyUnverified != 0 && c.isExternal(p) {
+			f &^= proxyUnverified
+		}
+		return f
 	}
 	chars := directory.Scan(p.value)
 	switch {
@@ -185,6 +189,15 @@ func (c *checker) examineParsed(p *proxy) flaws {
 		return f | proxyNoType
 	}
 	return f | proxyNoTypeOther
+}
+
+// isExternal: the address under which a contact is reached. It lies in somebody
+// else's domain by nature, and a contact gets no licence.
+func (c *checker) isExternal(p *proxy) bool {
+	o := &c.o
+	return o.class == directory.Contact && (p.primary ||
+		sameText(p.addr, directory.SplitAddress(o.value(directory.TargetAddress)).Value) ||
+		sameText(p.addr, o.value(directory.Mail)))
 }
 
 // examineSMTP finds the defects of what stands behind smtp:.
@@ -372,8 +385,9 @@ var proxyAddressesRules = []*Rule{
 	cloudRule,
 	{
 		ID: "PX-12", Attribute: directory.ProxyAddresses, Classes: recipients, Severity: Warning,
-		Title:   "Address in a domain that is not verified",
-		Why:     "Once an Exchange Online licence is assigned, addresses in domains that the tenant has not verified are removed.",
+		Title: "Address in a domain that is not verified",
+		Why: "Once an Exchange Online licence is assigned, addresses in domains that the tenant has not verified are removed. " +
+			"The external address of a contact is not judged.",
 		Fix:     "Verify the domain in the tenant or remove the address.",
 		Needs:   needs(directory.ProxyAddresses),
 		Setting: "verified-domains",
