@@ -14,12 +14,13 @@ const (
 	upnExtraAt             // more than one @
 	upnAtFirst             // begins with @
 	upnMalformed           // the part behind the @ is no domain name
-	upnLong                // over 113 characters, and no part is too long by itself
+	upnLong                // over 113 characters
 	upnLongLocal           // over 64 characters before the @
 	upnLongSuffix          // over 48 characters behind the @
 	upnListed              // a character of the forbidden list
 	upnNonASCII            // a character outside ASCII
-	upnEnd                 // forbidden last character before the @
+	upnEnd                 // a period, & or @ right before the @
+	upnEndBlank            // a blank right before the @
 	upnBlank               // a blank or invisible character before the @
 	upnControl             // a control character
 	upnUnlisted            // $ or `, neither allowed nor forbidden
@@ -76,10 +77,10 @@ func (c *checker) checkUserPrincipalName() {
 func (c *checker) examineUPN(v []byte) flaws {
 	var f flaws
 	form := formOf(v)
+	if longer(v, upnLimit) {
+		f |= upnLong
+	}
 	if form.ats == 0 {
-		if longer(v, upnLimit) {
-			f |= upnLong
-		}
 		return f | upnNoAt | upnCharacters(v, nil)
 	}
 	local, suffix := v[:form.at], v[form.at+1:]
@@ -107,8 +108,10 @@ func upnShape(local, suffix []byte, form form) flaws {
 		f |= upnExtraAts(local)
 	}
 	switch local[len(local)-1] {
-	case '.', '&', ' ':
+	case '.', '&':
 		f |= upnEnd
+	case ' ':
+		f |= upnEndBlank
 	}
 	if local[0] == '.' || form.double {
 		if trimmed := bytes.TrimRight(local, "."); len(trimmed) > 0 && (trimmed[0] == '.' || doublePeriod(trimmed)) {
@@ -121,18 +124,14 @@ func upnShape(local, suffix []byte, form form) flaws {
 	return f
 }
 
-// upnExtraAts sorts the @ of the user name to the rules: as first character, as
-// last one, or between.
+// upnExtraAts judges a user name that holds an @ itself.
 func upnExtraAts(local []byte) flaws {
-	var f flaws
+	f := upnExtraAt
 	if local[0] == '@' {
 		f |= upnAtFirst
 	}
 	if n := len(local); n > 1 && local[n-1] == '@' {
 		f |= upnEnd
-	}
-	if body := local[1:]; len(body) > 0 && bytes.IndexByte(body[:len(body)-1], '@') >= 0 {
-		f |= upnExtraAt
 	}
 	return f
 }
@@ -168,15 +167,10 @@ func upnSuffix(d domainFacts) flaws {
 }
 
 // upnCharacters sorts the characters of both parts to the rules that forbid them.
-// A character at the end of the user name that upnEnd reports is not reported
-// again; blanks and quotes outside ASCII are reported by their own rules only.
+// Blanks and quotes outside ASCII are reported by their own rules only.
 func upnCharacters(local, suffix []byte) flaws {
 	var f flaws
-	body := local
-	if n := len(local); n > 0 && (local[n-1] == '&' || local[n-1] == ' ') {
-		body = local[:n-1]
-	}
-	for _, r := range string(body) {
+	for _, r := range string(local) {
 		switch class := charClass(r); {
 		case class&upnForbidden != 0:
 			f |= upnListed
@@ -286,9 +280,8 @@ var userPrincipalNameRules = []*Rule{
 	},
 	{
 		ID: "UP-2", Attribute: directory.UserPrincipalName, Classes: users, Severity: Error,
-		Title: "User principal name is too long",
-		Why: "More than 113 characters are not accepted: 64 before the @, the @ itself, and 48 behind it. Where one of the " +
-			"parts is too long, that is reported by its own rule.",
+		Title:  "User principal name is too long",
+		Why:    "More than 113 characters are not accepted: 64 before the @, the @ itself, and 48 behind it.",
 		Fix:    "Shorten the value.",
 		IdFix:  "Length",
 		Needs:  needs(directory.UserPrincipalName),
@@ -369,13 +362,16 @@ var userPrincipalNameRules = []*Rule{
 		Sources: []Source{
 			{Document: docPrepare}, {Document: docPolicy, Says: "a period right before the @ is not allowed", Applied: true},
 		},
-		faults: []fault{{upnEnd, Error, "The user name ends in {chars}.", argLastOfLocal}},
+		faults: []fault{
+			{upnEnd, Error, "The user name ends in “{chars}”.", argLastOfLocal},
+			{upnEndBlank, Error, "The user name ends in a blank.", nil},
+		},
 	},
 	{
 		ID: "UP-10", Attribute: directory.UserPrincipalName, Classes: users, Severity: Error,
 		Title: "Blank in the user name",
 		Why: "White space and invisible characters in the user principal name make it invalid; the service then computes " +
-			"another name. A single blank at the end of the user name is reported by UP-9.",
+			"another name.",
 		Fix:     "Remove the blank.",
 		IdFix:   "Character",
 		Needs:   needs(directory.UserPrincipalName),
