@@ -2,6 +2,10 @@ package message
 
 func init() {
 	English.Add(map[string]string{
+		"shape.idfix-csv":    "CSV export of IdFix",
+		"shape.idfix-update": "Update file of IdFix",
+		"archive.advice":     "Compare these rows with the file before you rely on them.",
+
 		"failure.nothing-loaded":         "Nothing is loaded yet.",
 		"failure.nothing-loaded.advice":  "Drop an export of the on-premises directory on the page first.",
 		"failure.unknown-request":        "The page asked for something that the engine does not know.",

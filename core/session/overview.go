@@ -28,6 +28,7 @@ func (s *Session) summarise() *Overview {
 		Settings:   s.settings,
 		Times:      s.times,
 		StoreBytes: s.onprem.Bytes() + s.cloud.Bytes(),
+		Archive:    int64(len(s.archive)),
 	}
 	s.marks = make(touched, s.onprem.Len())
 	s.countFindings(o)

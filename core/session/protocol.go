@@ -24,6 +24,7 @@ type Request struct {
 	Accounts *AccountsQuery   `json:"accounts,omitempty"`
 	Account  *AccountRef      `json:"account,omitempty"`
 	Transfer *TransferRequest `json:"transfer,omitempty"`
+	Archive  *ArchiveQuery    `json:"archive,omitempty"`
 	Compare  *CompareRequest  `json:"compare,omitempty"`
 	Export   *ExportRequest   `json:"export,omitempty"`
 }
@@ -43,6 +44,7 @@ type Response struct {
 	Accounts *AccountsPage  `json:"accounts,omitempty"`
 	Account  *AccountDetail `json:"account,omitempty"`
 	Transfer *TransferPlans `json:"transfer,omitempty"`
+	Archive  *ArchivePage   `json:"archive,omitempty"`
 	Compare  *Comparison    `json:"compare,omitempty"`
 	Export   *ExportResult  `json:"export,omitempty"`
 }
@@ -129,6 +131,7 @@ type Overview struct {
 	Settings   Settings        `json:"settings"`
 	Times      Times           `json:"times"`
 	StoreBytes int64           `json:"storeBytes"`
+	Archive    int64           `json:"archive,omitempty"` // rows read from IdFix's files
 }
 
 // Times are durations in milliseconds.

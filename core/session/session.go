@@ -9,6 +9,7 @@ import (
 	"presync/core/match"
 	"presync/core/message"
 	"presync/core/rules"
+	"presync/core/rules/idfix"
 )
 
 // Session is one workspace. It is used by one goroutine at a time.
@@ -29,6 +30,9 @@ type Session struct {
 	accounts listing
 	lead     []int // see leading
 	compared *comparison
+	archive  []idfix.ImportRow // of IdFix's files
+	archived listing
+	names    *directory.Index // see byDN
 }
 
 // New makes an empty workspace.
@@ -78,6 +82,10 @@ func (s *Session) readFile(f FileSpec, open func() (io.Reader, error), progress 
 	r, err := open()
 	if err != nil {
 		r = failingReader{err}
+	}
+	r, kind := peek(r)
+	if kind != idfix.NotIdFix {
+		return s.readArchive(r, f.Name, kind)
 	}
 	return ingest.Load(r, f.Name, opt, ingest.Target{OnPrem: s.onprem, Cloud: s.cloud}, progress)
 }
@@ -210,6 +218,8 @@ func (s *Session) Do(req *Request, progress func(Progress)) Response {
 		res.Transfer = s.Transfer(*req.Transfer)
 	case req.Compare != nil:
 		res.Compare = s.Compare(*req.Compare)
+	case req.Archive != nil:
+		res.Archive = s.Archive(*req.Archive)
 	case req.Export != nil:
 		res.Export, res.Failure = s.Export(*req.Export)
 	default:
