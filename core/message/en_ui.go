@@ -20,6 +20,7 @@ func init() {
 		"ui.theme.light":   "Colours: light. Change to dark",
 		"ui.theme.dark":    "Colours: dark. Change to what the system says",
 		"ui.cancel":        "Cancel",
+		"ui.dismiss":       "Close this message",
 		"ui.copy":          "Copy",
 		"ui.copied":        "Copied.",
 		"ui.not-copied":    "The browser did not allow copying. Select the text and copy it with the keyboard.",

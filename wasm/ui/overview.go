@@ -27,13 +27,9 @@ func (a *app) viewOverview() *vecty.HTML {
 		viewTitle("ui.nav.overview"), a.fatal(o), dom.El("div", dom.Class("cards"), a.cards(o)))
 }
 
-// fatal says at the top which files gave nothing, and anything else that went
-// wrong.
+// fatal says at the top which files gave nothing.
 func (a *app) fatal(o *session.Overview) *vecty.HTML {
 	var list []*trouble
-	if a.trouble != nil {
-		list = append(list, a.trouble)
-	}
 	for _, f := range o.Files {
 		for _, d := range f.Diagnostics {
 			if d.Level == ingest.Fatal {

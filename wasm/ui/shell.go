@@ -44,10 +44,22 @@ func (a *app) Render() vecty.ComponentOrHTML {
 		dom.El("main", dom.ID("main"), dom.Class("view"),
 			dom.Attr("data-view", name), dom.State("data-ready", a.ready()), dom.Attr("tabindex", "-1"),
 			dom.Swap(name, dom.Class("swap"), view)),
+		dom.El("div", dom.Class("banner"), dom.Flag("hidden", !a.bannerShown()), dom.If(a.bannerShown(), a.banner())),
 		dom.El("div", dom.Class(noticeClass), dom.Attr("role", "status"), dom.Test("notice"), dom.Text(a.notice)),
 		dom.El("div", dom.Class("cover"), dom.Flag("hidden", !a.dragging),
 			dom.El("p", icon("upload"), text("ui.drop.release"))),
 	)
+}
+
+// bannerShown reports whether something went wrong that no view tells of.
+func (a *app) bannerShown() bool {
+	return a.trouble != nil && (a.phase == phaseReady || a.phase == phaseWorking)
+}
+
+// banner tells of it over whatever is shown.
+func (a *app) banner() *vecty.HTML {
+	return dom.El("div", dom.Class("banner-box"), a.troubleBox(a.trouble),
+		dom.Button("dismiss", "", dom.Class("button"), text("ui.dismiss")))
 }
 
 // safeView is view, or the error view when making it panics: what a user loads
