@@ -2,6 +2,7 @@ package match
 
 import (
 	"bytes"
+	"slices"
 
 	"presync/core/directory"
 )
@@ -24,17 +25,43 @@ type rivals struct {
 
 // contest is what is known of a contested value or cloud object.
 type contest struct {
-	first, second directory.ID // two of the rivals
-	n             int
-	score, best   int // the best agreement with a synchronised object, and how many have it
+	members     []directory.ID // the first rivals by distinguished name, at most maxMembers
+	n           int            // how many rivals there are
+	score, best int            // the best agreement with a synchronised object, and how many have it
+	lead        directory.ID   // one of those
 }
 
-// other names a rival of o.
-func (c *contest) other(o directory.ID) directory.ID {
-	if c.first == o {
-		return c.second
+// maxMembers is how many rivals a contest names: five beside the object that asks.
+const maxMembers = 6
+
+// enrol adds a rival and reports whether it is a new one.
+func (r *Result) enrol(c *contest, o directory.ID) bool {
+	for _, m := range c.members {
+		if r.sameObject(m, o) {
+			return false
+		}
 	}
-	return c.first
+	c.n++
+	at, _ := slices.BinarySearchFunc(c.members, o, r.compareNames)
+	if at == maxMembers {
+		return true
+	}
+	if len(c.members) == maxMembers {
+		c.members = c.members[:maxMembers-1]
+	}
+	c.members = slices.Insert(c.members, at, o)
+	return true
+}
+
+// compareNames orders on-premises objects by their content.
+func (r *Result) compareNames(a, b directory.ID) int {
+	s := r.in.OnPrem
+	for _, attr := range [...]directory.Attr{directory.DN, directory.ObjectGUID} {
+		if d := bytes.Compare(s.Get(a, attr), s.Get(b, attr)); d != 0 {
+			return d
+		}
+	}
+	return int(a) - int(b)
 }
 
 func (c *claims) init(r *Result) {
@@ -90,10 +117,11 @@ func (g *rivals) join(r *Result, rep, o directory.ID) {
 	}
 	c := g.groups[rep]
 	if c == nil {
-		c = &contest{first: rep, second: o, n: 1}
+		c = &contest{}
+		r.enrol(c, rep)
 		g.groups[rep] = c
 	}
-	c.n++
+	r.enrol(c, o)
 }
 
 // find returns the group of a value, nil when a single object holds it.
@@ -237,12 +265,11 @@ func (r *Result) reach(v *Verdict) {
 	}
 	group := c.cloud[e]
 	if group == nil {
-		group = &contest{first: directory.ID(rep), second: v.Object, n: 1}
-		group.enter(r.agreement(directory.ID(rep), e))
+		group = &contest{}
+		r.enter(group, directory.ID(rep), e)
 		c.cloud[e] = group
 	}
-	group.n++
-	group.enter(r.agreement(v.Object, e))
+	r.enter(group, v.Object, e)
 }
 
 // cloudRivals is the group that reaches for the cloud object of a verdict, nil
@@ -254,10 +281,14 @@ func (r *Result) cloudRivals(v *Verdict) *contest {
 	return nil
 }
 
-func (c *contest) enter(score int) {
-	switch {
+// enter adds an object that reaches for a cloud object.
+func (r *Result) enter(c *contest, o directory.ID, e uint32) {
+	if !r.enrol(c, o) {
+		return
+	}
+	switch score := r.agreement(o, e); {
 	case score > c.score:
-		c.score, c.best = score, 1
+		c.score, c.best, c.lead = score, 1, o
 	case score == c.score:
 		c.best++
 	}

@@ -1,6 +1,7 @@
 package match
 
 import (
+	"bytes"
 	"strings"
 
 	"presync/core/directory"
@@ -65,6 +66,7 @@ type cloudSide struct {
 	byAddress  table // every SMTP address, and mail
 	bySID      table // exact
 	byMail     table // mail of objects whose addresses are not exported
+	byGone     table // primary address and sign-in name of deleted objects
 	groupNames table
 
 	listed      [numClasses]bool // some file lists objects of the class
@@ -257,8 +259,8 @@ func (f *fields) reset() {
 
 func (f *fields) add(s *directory.Store, id directory.ID) {
 	f.exported.Union(s.Files[s.Location(id).File].Exported)
-	if f.class == directory.ClassUnknown {
-		f.class = s.Class(id)
+	if c := s.Class(id); f.class == directory.ClassUnknown || c != directory.ClassUnknown && c < f.class {
+		f.class = c
 	}
 	from, to := s.RefRange(id)
 	for n := from; n < to; n++ {
@@ -267,14 +269,33 @@ func (f *fields) add(s *directory.Store, id directory.ID) {
 		if r.Len() == 0 {
 			continue
 		}
-		if f.ref[a] == none {
-			f.ref[a] = n
-		}
-		if a == directory.ProxyAddresses && f.smtp == none &&
-			directory.SplitAddress(directory.TrimBlanks(s.Value(r))).IsPrimary() {
-			f.smtp = n
+		f.ref[a] = prefer(s, f.ref[a], n, from)
+		if a == directory.ProxyAddresses && directory.SplitAddress(directory.TrimBlanks(s.Value(r))).IsPrimary() {
+			f.smtp = prefer(s, f.smtp, n, from)
 		}
 	}
+}
+
+// prefer chooses between a value that was found and one of the record that begins
+// at the reference from. The first value of a record stays. Where two files differ,
+// the choice must not depend on their order: it is the lesser text, and true rather
+// than false.
+func prefer(s *directory.Store, old, n, from uint32) uint32 {
+	if old == none {
+		return n
+	}
+	if old >= from {
+		return old
+	}
+	d := bytes.Compare(s.Value(s.Ref(n)), s.Value(s.Ref(old)))
+	switch s.Ref(n).Attr() {
+	case directory.SyncEnabled, directory.CloudManaged, directory.AccountEnabled:
+		d = -d
+	}
+	if d < 0 {
+		return n
+	}
+	return old
 }
 
 // unknown reports whether no file exports an attribute and no record has it.

@@ -1,6 +1,7 @@
 package match
 
 import (
+	"strconv"
 	"strings"
 
 	"presync/core/directory"
@@ -46,6 +47,11 @@ func (r *Result) form(v Verdict) string {
 // duplicateForm says what two objects claim.
 func (r *Result) duplicateForm(v Verdict) string {
 	switch {
+	case v.Row == DuplicateOnPrem && v.Keys == KeyAnchor:
+		if r.anchorRivals(v.Object) == nil {
+			return ".presented"
+		}
+		return ".anchor"
 	case r.smtpRivals(v.Object) != nil:
 		return ".smtp"
 	case r.upnRivals(v.Object) != nil:
@@ -126,6 +132,7 @@ func (r *Result) args(v Verdict) []message.Arg {
 		return args
 	}
 	s, k := r.in.OnPrem, &r.keys[v.Object]
+	rival, rivals := r.rivalNames(v)
 	return append(args,
 		message.Text("name", r.name(v.Object)),
 		message.Text("address", string(r.value(k.smtp))),
@@ -136,7 +143,8 @@ func (r *Result) args(v Verdict) []message.Arg {
 		message.Text("guid", directory.GUIDText(s.Get(v.Object, directory.ObjectGUID))),
 		message.Text("sid", s.Text(v.Object, directory.ObjectSID)),
 		message.Text("filter", r.filterID(v)),
-		message.Text("rival", r.rivalName(v)),
+		message.Text("rival", rival),
+		message.Num("rivals", rivals),
 	)
 }
 
@@ -190,18 +198,39 @@ func (r *Result) filterID(v Verdict) string {
 	return r.scope(v.Object)
 }
 
-// rivalName is the name of another on-premises object that claims the same.
-func (r *Result) rivalName(v Verdict) string {
+// rivalNames names the other on-premises objects that claim the same, up to five
+// and how many more there are, and counts them. Where one of them fits the cloud
+// object, it is that one.
+func (r *Result) rivalNames(v Verdict) (string, int) {
 	if v.Row != DuplicateOnPrem && !v.Also.Has(DuplicateOnPrem) {
-		return ""
+		return "", 0
 	}
-	if c := r.rivalsOf(v); c != nil {
-		return r.name(c.other(v.Object))
+	c := r.rivalsOf(v)
+	switch {
+	case c == nil:
+		return "", 0
+	case v.Reason == RivalAgrees:
+		return r.name(c.lead), 1
 	}
-	return ""
+	var names []string
+	for _, m := range c.members {
+		if !r.sameObject(m, v.Object) && m != v.Object && len(names) < maxMembers-1 {
+			names = append(names, r.name(m))
+		}
+	}
+	text, others := strings.Join(names, ", "), c.n-1
+	if more := others - len(names); more > 0 {
+		text += " (+" + strconv.Itoa(more) + ")"
+	}
+	return text, others
 }
 
 func (r *Result) rivalsOf(v Verdict) *contest {
+	if v.Row == DuplicateOnPrem && v.Keys == KeyAnchor && v.Cloud != none {
+		if c := r.claims.cloud[v.Cloud]; c != nil {
+			return c
+		}
+	}
 	for _, c := range [...]*contest{r.smtpRivals(v.Object), r.upnRivals(v.Object), r.anchorRivals(v.Object)} {
 		if c != nil {
 			return c
@@ -235,6 +264,13 @@ func (r *Result) Notes(v Verdict) []message.Message {
 			message.Text("cloud", r.label(e)),
 			message.Text("immutableId", r.entityText(e, func(x *entity) uint32 { return x.imm })),
 			message.Text("anchor", r.anchorText(v.Object))))
+	}
+	if v.Row == AdminRole && r.opt.BlockSoftMatch {
+		out = append(out, message.New("note.D-14"))
+	}
+	if ref, e := r.deletedHolder(v); e != none {
+		out = append(out, message.New("note.deleted",
+			message.Text("value", string(r.value(ref))), message.Text("holder", r.label(e))))
 	}
 	return out
 }

@@ -189,6 +189,21 @@ func (r *Result) heldByOther(p []byte, v *Verdict, names bool) uint32 {
 	return r.cloud.byUPN.other(p, v.Cloud, v.Other)
 }
 
+// deletedHolder finds the deleted cloud user that has the primary address or the
+// sign-in name of a user for which a new account is made, and which of the two.
+func (r *Result) deletedHolder(v Verdict) (ref, e uint32) {
+	if v.Row != ProvisionNew || r.cloud == nil || r.class(v.Object) != directory.User {
+		return none, none
+	}
+	k := &r.keys[v.Object]
+	for _, ref := range [...]uint32{k.smtp, k.upn} {
+		if e := r.cloud.byGone.best(r.value(ref), directory.User); e != none {
+			return ref, e
+		}
+	}
+	return none, none
+}
+
 // noteTakeOver adds what a take-over does to the cloud object beyond what one
 // expects.
 func (r *Result) noteTakeOver(v *Verdict) {

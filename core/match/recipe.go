@@ -141,9 +141,10 @@ func (r *Result) Recipe(v Verdict) string {
 	case DifferentAnchor, SameSID, AnchorChanged, UPNCollision:
 		s.adoptAnchor(r, v)
 	case DuplicateOnPrem:
-		if r.duplicateForm(v) == ".anchor" {
+		switch r.duplicateForm(v) {
+		case ".anchor", ".presented":
 			s.sameAnchor(r, v)
-		} else {
+		default:
 			s.findHolders(r, v)
 		}
 	case TypeMismatch, SecondaryCollision, GuestCollision:
@@ -187,6 +188,11 @@ func (s *script) notes(r *Result, v Verdict) {
 	}
 	if v.Also.Has(UpdateCollision) || v.Also.Has(SecondaryCollision) {
 		s.dropCollisions(r, v)
+	}
+	if _, e := r.deletedHolder(v); e != none {
+		s.say("restore")
+		s.graph("User.ReadWrite.All")
+		s.line("Restore-MgDirectoryDeletedItem -DirectoryObjectId " + quote(r.cloudName(e)))
 	}
 	if v.Anchor != AnchorFits {
 		s.say("anchor-flaw")
@@ -253,14 +259,15 @@ func (s *script) clearObjectID(r *Result, v Verdict) {
 
 // giveBack returns the authority over a cloud-managed object to Active Directory.
 func (s *script) giveBack(r *Result, e uint32) {
-	kind := "users"
+	kind, scope := "users", "User-OnPremisesSyncBehavior.ReadWrite.All"
 	switch r.cloud.entities[e].class {
 	case directory.Group:
-		kind = "groups"
+		kind, scope = "groups", "Group-OnPremisesSyncBehavior.ReadWrite.All"
 	case directory.Contact:
-		kind = "contacts"
+		kind, scope = "contacts", "Contacts-OnPremisesSyncBehavior.ReadWrite.All"
 	}
 	s.say("give-back")
+	s.graph(scope)
 	s.line("Invoke-MgGraphRequest -Method PATCH -Uri " +
 		quote("https://graph.microsoft.com/v1.0/"+kind+"/"+urlPart(r.cloudName(e))+"/onPremisesSyncBehavior") +
 		" -ContentType 'application/json' -Body " + quote(`{"isCloudManaged": false}`))
@@ -374,6 +381,9 @@ func (s *script) makePrimary(r *Result, v Verdict) {
 // sameAnchor lists the accounts that hold one mS-DS-ConsistencyGuid and clears it
 // on this one.
 func (s *script) sameAnchor(r *Result, v Verdict) {
+	if len(r.in.OnPrem.Get(v.Object, directory.ConsistencyGUID)) == 0 {
+		return
+	}
 	var b strings.Builder
 	for _, c := range r.in.OnPrem.Get(v.Object, directory.ConsistencyGUID) {
 		b.WriteString(escape(string([]byte{c}), '\\', func(byte) bool { return false }))

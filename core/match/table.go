@@ -211,7 +211,7 @@ func (c *cloudSide) index(tick func()) {
 	c.byImm, c.byNear = newTable(c, n, exact), newTable(c, n, near)
 	c.byPrimary, c.byUPN = newTable(c, n, fold), newTable(c, n, fold)
 	c.byAddress, c.bySID = newTable(c, 2*n, fold), newTable(c, n, exact)
-	c.byMail, c.groupNames = newTable(c, 0, fold), newTable(c, 0, fold)
+	c.byMail, c.groupNames, c.byGone = newTable(c, 0, fold), newTable(c, 0, fold), newTable(c, 0, fold)
 	c.suffixes = map[string]bool{}
 	for e := range c.entities {
 		if e%chunk == 0 {
@@ -225,7 +225,13 @@ func (c *cloudSide) index(tick func()) {
 		c.listed[directory.Group], c.listed[directory.Contact] = true, true
 	}
 	for e := range c.entities {
-		if o := &c.entities[e]; o.is&deleted != 0 && o.imm != none {
+		o := &c.entities[e]
+		if o.is&deleted == 0 {
+			continue
+		}
+		c.byGone.add(o.prim, uint32(e))
+		c.byGone.add(o.upn, uint32(e))
+		if o.imm != none {
 			if rep, found := c.byImm.find(c.value(o.imm)); !found || c.entities[c.byImm.ent[rep]].is&deleted != 0 {
 				c.byImm.add(o.imm, uint32(e))
 			}
