@@ -81,11 +81,13 @@ func (t *tally) add(id directory.ID) {
 func (s *Session) countFindings(o *Overview) {
 	catalogue := rules.Catalogue()
 	byRule := make([]tally, len(catalogue))
+	gravest := make([]rules.Severity, len(catalogue)) // among the findings of each rule
 	var byAttr [directory.AttrCount]tally
 	var bySeverity [rules.Error + 1]tally
 	for i := range s.checked.Len() {
 		f := s.checked.At(i)
 		byRule[f.Rule].add(f.Object)
+		gravest[f.Rule] = max(gravest[f.Rule], f.Severity)
 		byAttr[f.Attr].add(f.Object)
 		bySeverity[f.Severity].add(f.Object)
 		switch f.Severity {
@@ -113,8 +115,14 @@ func (s *Session) countFindings(o *Overview) {
 		missing[n.Rule] = max(missing[n.Rule], int64(n.Objects))
 	}
 	for i, r := range catalogue {
+		// A rule that found something is as grave as that; one that did not, as
+		// grave as it can be.
+		severity := r.Severity
+		if byRule[i].n > 0 {
+			severity = gravest[i]
+		}
 		o.Rules = append(o.Rules, RuleCount{
-			Rule: r.ID, Attribute: r.Attribute.String(), Severity: r.Severity.String(),
+			Rule: r.ID, Attribute: r.Attribute.String(), Severity: severity.String(),
 			N: byRule[i].n, Objects: byRule[i].objects, NotChecked: missing[i],
 		})
 	}
