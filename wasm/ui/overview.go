@@ -268,7 +268,7 @@ func (a *app) fileCard(i int, f *ingest.Report) *vecty.HTML {
 				dom.Attr("title", t("ui.file.remove", message.Text("name", f.Name))), icon("close"))),
 		dom.El("dl", dom.Class("facts"),
 			dom.El("div", dom.El("dt", text("ui.file.role")), dom.El("dd", a.roleField(i, role), dom.El("span", dom.Class("muted"), dom.Text(a.recognised(i, f))))),
-			fact("ui.file.shape", name("shape.", string(f.Shape))),
+			fact("ui.file.shape", name("shape.", orElse(string(f.Shape), "unknown"))),
 			fact("ui.file.encoding", f.Encoding),
 			fact("ui.file.delimiter", delimiterName(f.Delimiter)),
 			fact("ui.file.bytes", message.FormatSize(f.Bytes)),
