@@ -35,6 +35,8 @@ func TestProposals(t *testing.T) {
 			"review " + strings.Repeat("a", 64) + "@contoso.com"},
 		{"blank in an address", "proxyAddresses: SMTP:an na@contoso.com\nuserPrincipalName: anna@contoso.com", Options{}, "PX-3",
 			"review SMTP:anna@contoso.com"},
+		{"blank before a type", "proxyAddresses:  sip:anna@contoso.com", Options{}, "PX-14", "safe sip:anna@contoso.com"},
+		{"blank before another type", "proxyAddresses:  x500:/o=Con toso", Options{}, "PX-14", "safe x500:/o=Con toso"},
 		{"type missing", "proxyAddresses: anna@contoso.com\nuserPrincipalName: anna@contoso.com", Options{}, "PX-14",
 			"safe SMTP:anna@contoso.com"},
 		{"type missing beside a primary one",
@@ -283,15 +285,15 @@ func TestAnyValueIsJudged(t *testing.T) {
 func TestReasons(t *testing.T) {
 	for _, c := range []struct{ object, rule, want string }{
 		{"userPrincipalName: zoë@contoso.com", "UP-6", "Letters with accents written plainly."},
-		{"userPrincipalName: z(oe@contoso.com", "UP-5", "Characters that are not allowed removed."},
-		{"userPrincipalName: z(oë@contoso.com", "UP-5", "Letters with accents written plainly; characters that are not allowed removed."},
+		{"userPrincipalName: z(oe@contoso.com", "UP-5", "The reported characters removed."},
+		{"userPrincipalName: z(oë@contoso.com", "UP-5", "Letters with accents written plainly; the reported characters removed."},
 		{"userPrincipalName: z..oe@contoso.com", "UP-16", "Superfluous periods removed."},
 		{"userPrincipalName: " + strings.Repeat("a", 65) + "@contoso.com", "UP-3", "Cut to the length that is allowed."},
 		{"userPrincipalName: (" + strings.Repeat("a", 65) + "@contoso.com", "UP-3",
-			"What is not allowed removed or written plainly, and the rest cut to the length that is allowed."},
+			"The reported characters removed or written plainly, and the rest cut to the length that is allowed."},
 		{"sAMAccountName: " + strings.Repeat("a", 21), "SA-1", "Cut to the length that is allowed."},
 		{"mailNickname: " + strings.Repeat("a", 65), "MN-3", "Cut to the length that is allowed."},
-		{"mailNickname: a&b", "MN-4", "Characters that are not allowed removed."},
+		{"mailNickname: a&b", "MN-4", "The reported characters removed."},
 	} {
 		r := Run(build(t, c.object), Options{}, nil)
 		found := false

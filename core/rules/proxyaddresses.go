@@ -299,8 +299,8 @@ var proxyAddressesRules = []*Rule{
 		Needs:   needs(directory.ProxyAddresses),
 		Sources: []Source{{Document: docProxy}},
 		faults: []fault{
-			{proxyNoType, Error, "The address has no type such as smtp: in front.", nil},
-			{proxyNoTypeOther, Warning, "The value has no type such as smtp: in front.", nil},
+			{proxyNoType, Error, "The address does not begin with a type such as smtp:.", nil},
+			{proxyNoTypeOther, Warning, "The value does not begin with a type such as smtp:.", nil},
 		},
 	},
 	{
@@ -407,7 +407,7 @@ var proxyAddressesRules = []*Rule{
 	{
 		ID: "PX-15", Attribute: directory.ProxyAddresses, Classes: recipients, Severity: Error,
 		Title: "Control character in a proxy address",
-		Why:   "A control character, such as a line break or a tab, is never part of an address; it came in by copying.",
+		Why:   "A control character, such as a line break or a tab, is never part of an address. It often comes in by copying.",
 		Fix:   "Remove the character.", IdFix: "Character",
 		Needs:   needs(directory.ProxyAddresses),
 		Sources: []Source{{Document: docProxy}},

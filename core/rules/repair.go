@@ -214,7 +214,10 @@ func (m *mender) repairAddress() []step {
 	bare := withoutBlanks(m.v)
 	a := directory.SplitAddress(bare)
 	if a.Type != nil && !a.IsSMTP() {
-		return []step{m.step(without(m.v, directory.HasControl), false, editRemoved.reason())}
+		return []step{
+			m.step(trimBlanks(m.v), true, "proposal.blanks"),
+			m.step(without(m.v, directory.HasControl), false, editRemoved.reason()),
+		}
 	}
 	addr, twice := untyped(a.Value)
 	kind, safe, reason := m.addressType(directory.Address{Type: a.Type, Value: addr})

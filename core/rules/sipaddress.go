@@ -29,9 +29,9 @@ func crossRule(id string, a directory.Attr, classes directory.ClassSet) *Rule {
 	return &Rule{
 		ID: id, Attribute: a, Classes: classes, Severity: Error,
 		Title: "Address of " + a.String() + " held by another object in another attribute",
-		Why: "mail, proxyAddresses, userPrincipalName, targetAddress and SIP addresses share one pool in the cloud: an " +
-			"address may belong to one object only. A user principal name becomes a proxy address of every mailbox, so it counts " +
-			"as an address too.",
+		Why: "mail, proxyAddresses, userPrincipalName and SIP addresses share one pool in the cloud: an address may belong " +
+			"to one object only. A user principal name becomes a proxy address of every mailbox, so it counts as an address too. " +
+			"targetAddress has to be unique as well.",
 		Fix:     "Decide whose address it is and change the other object.",
 		Needs:   needs(a),
 		Sources: []Source{{Document: docErrors}, {Document: docProxy}, {Document: docHealth}},
