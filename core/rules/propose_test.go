@@ -52,6 +52,8 @@ func TestProposals(t *testing.T) {
 			Options{}, "PX-10", "safe smtp:a@contoso.com"},
 		{"address of the service", "proxyAddresses: SMTP:a@contoso.com\nproxyAddresses: smtp:a@contoso.onmicrosoft.com", Options{},
 			"PX-11", "review -"},
+		{"only address is of the service", "proxyAddresses: SMTP:a@contoso.onmicrosoft.com", Options{}, "PX-11", ""},
+		{"primary address to be repaired", "mail: anna@contoso.com\nproxyAddresses: SMTP:an(na@contoso.com", Options{}, "K-01", ""},
 		{"address from mail", "mail: anna@contoso.com\nexported: proxyAddresses", Options{}, "K-01", "review SMTP:anna@contoso.com"},
 		{"alias with a period", "mailNickname: .anna", Options{}, "MN-1", "safe anna"},
 		{"alias with odd characters", "mailNickname: an@na", Options{}, "MN-4", "review anna"},

@@ -159,9 +159,22 @@ func repairProxy(m *mender) []step {
 	case m.isRepeated():
 		return []step{m.removal(true, "proposal.repeated")}
 	case m.f.Rule == cloudRule.index:
+		if !m.otherPrimary() {
+			return nil // nothing would be left to be reached under
+		}
 		return []step{m.removal(false, "proposal.ignored")}
 	}
 	return m.repairAddress()
+}
+
+// otherPrimary reports whether another value of the object is marked as primary.
+func (m *mender) otherPrimary() bool {
+	for i := range m.c.o.proxies {
+		if p := &m.c.o.proxies[i]; p.primary && p.ref != m.f.Ref {
+			return true
+		}
+	}
+	return false
 }
 
 // isRepeated reports whether the value was found to stand a second time on its
@@ -183,8 +196,12 @@ func (m *mender) removal(safe bool, reason string) step {
 	return s
 }
 
-// firstAddress proposes a primary address for an object that has none.
+// firstAddress proposes a primary address for an object that has none. Where a
+// value is marked as primary but is not valid, that one has to be repaired.
 func (m *mender) firstAddress() []step {
+	if m.otherPrimary() {
+		return nil
+	}
 	var steps []step
 	for _, from := range []struct {
 		attr   directory.Attr
