@@ -32,9 +32,11 @@ func attrSet(attrs ...directory.Attr) directory.AttrSet {
 // Graph, MSOnline or Exchange PowerShell: not exported, or empty in the directory.
 func (p *csvReader) judgeEmptyColumns() {
 	defaults := graphDefaults
-	switch p.rep.Shape {
-	case ShapeGraph, ShapeMsol:
-	case ShapeEXO:
+	switch {
+	case p.rep.Shape == ShapeGraphJSON && !p.guess.allColumns: // what was not asked for is not there
+		return
+	case p.guess.shape == ShapeGraph, p.guess.shape == ShapeMsol:
+	case p.guess.shape == ShapeEXO:
 		defaults = exchangeDefaults
 	default:
 		return
@@ -68,7 +70,7 @@ func (p *csvReader) judgeEmptyColumns() {
 // the file: who has a mail address has proxy addresses, and a recipient always has
 // addresses and says whether it is synchronised.
 func (p *csvReader) impossiblyEmpty(a directory.Attr) bool {
-	recipients := p.rep.Shape == ShapeEXO
+	recipients := p.guess.shape == ShapeEXO
 	switch a {
 	case directory.ProxyAddresses:
 		mail := p.column(directory.Mail)

@@ -37,6 +37,8 @@ func (l *loader) load() Report {
 	case l.src.err != nil && len(l.src.buf) == 0: // reported by close
 	case !l.isText():
 		l.drain()
+	case isJSON(l.src.buf):
+		l.readJSON()
 	case isLDIF(l.src.buf):
 		l.rep.Shape = ShapeLDIF
 		l.begin(OnPrem, true)

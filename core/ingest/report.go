@@ -130,6 +130,10 @@ const (
 	ShapeMsol    Shape = "msol-users"    // Get-MsolUser
 	ShapeEXO     Shape = "exchange"      // Get-EXORecipient, Get-Mailbox and the like
 	ShapeOther   Shape = "other-csv"     // columns known, tool not
+	// Answers of Microsoft Graph, and objects of PowerShell's cloud modules saved
+	// with ConvertTo-Json.
+	ShapeGraphJSON Shape = "graph-json"
+	ShapeOtherJSON Shape = "other-json" // properties known, tool not
 )
 
 // TextID is the id of the shape's title in the message catalogue.

@@ -13,6 +13,9 @@ type guess struct {
 	role    Role
 	certain bool            // about the role
 	class   directory.Class // of all objects when no column tells it
+	// allColumns: the tool writes a column for every property of the type, whether it
+	// was asked for or not.
+	allColumns bool
 }
 
 // typeLines are the beginnings of type names in a #TYPE line, with what the
@@ -21,16 +24,16 @@ var typeLines = []struct {
 	prefix string
 	guess
 }{
-	{"microsoft.activedirectory.management.aduser", guess{ShapeADCSV, OnPrem, true, directory.User}},
-	{"microsoft.activedirectory.management.adgroup", guess{ShapeADCSV, OnPrem, true, directory.Group}},
-	{"microsoft.activedirectory.management.adcomputer", guess{ShapeADCSV, OnPrem, true, directory.Computer}},
-	{"microsoft.activedirectory.management.", guess{ShapeADCSV, OnPrem, true, directory.ClassUnknown}},
-	{"microsoft.online.administration.user", guess{ShapeMsol, Cloud, true, directory.User}},
-	{"microsoft.graph.powershell.models.microsoftgraphuser", guess{ShapeGraph, Cloud, true, directory.User}},
-	{"microsoft.graph.powershell.models.microsoftgraphgroup", guess{ShapeGraph, Cloud, true, directory.Group}},
-	{"microsoft.graph.powershell.models.microsoftgraphorgcontact", guess{ShapeGraph, Cloud, true, directory.Contact}},
-	{"microsoft.graph.", guess{ShapeGraph, Cloud, true, directory.ClassUnknown}},
-	{"microsoft.exchange.", guess{ShapeEXO, Cloud, false, directory.ClassUnknown}},
+	{"microsoft.activedirectory.management.aduser", guess{shape: ShapeADCSV, role: OnPrem, certain: true, class: directory.User}},
+	{"microsoft.activedirectory.management.adgroup", guess{shape: ShapeADCSV, role: OnPrem, certain: true, class: directory.Group}},
+	{"microsoft.activedirectory.management.adcomputer", guess{shape: ShapeADCSV, role: OnPrem, certain: true, class: directory.Computer}},
+	{"microsoft.activedirectory.management.", guess{shape: ShapeADCSV, role: OnPrem, certain: true}},
+	{"microsoft.online.administration.user", guess{shape: ShapeMsol, role: Cloud, certain: true, class: directory.User}},
+	{"microsoft.graph.powershell.models.microsoftgraphuser", guess{shape: ShapeGraph, role: Cloud, certain: true, class: directory.User}},
+	{"microsoft.graph.powershell.models.microsoftgraphgroup", guess{shape: ShapeGraph, role: Cloud, certain: true, class: directory.Group}},
+	{"microsoft.graph.powershell.models.microsoftgraphorgcontact", guess{shape: ShapeGraph, role: Cloud, certain: true, class: directory.Contact}},
+	{"microsoft.graph.", guess{shape: ShapeGraph, role: Cloud, certain: true}},
+	{"microsoft.exchange.", guess{shape: ShapeEXO, role: Cloud, certain: false}},
 }
 
 // guessType reads a #TYPE line of Windows PowerShell.
@@ -71,28 +74,28 @@ func (h headerSet) all(names ...string) bool {
 func guessHeader(names headerSet, headers []string) guess {
 	switch {
 	case normalise(headers[0]) == "dn":
-		return guess{ShapeCSVDE, OnPrem, true, directory.ClassUnknown}
+		return guess{shape: ShapeCSVDE, role: OnPrem, certain: true}
 	case names.any("recipienttypedetails", "externaldirectoryobjectid") || names.all("primarysmtpaddress", "emailaddresses"):
 		certain := names.any("externaldirectoryobjectid", "isdirsynced", "microsoftonlineservicesid", "windowsliveid")
-		return guess{ShapeEXO, Cloud, certain, directory.ClassUnknown}
+		return guess{shape: ShapeEXO, role: Cloud, certain: certain}
 	case names.any("samaccountname", "objectguid", "objectsid", "sid", "distinguishedname", "msdsconsistencyguid"):
-		g := guess{ShapeADCSV, OnPrem, true, directory.ClassUnknown}
+		g := guess{shape: ShapeADCSV, role: OnPrem, certain: true}
 		if names.all("groupcategory", "groupscope") {
 			g.class = directory.Group
 		}
 		return g
 	case names.all("blockcredential", "displayname") && slices.ContainsFunc(headers, func(h string) bool { return strings.EqualFold(h, "Display name") }):
-		return guess{ShapeM365, Cloud, true, directory.User}
+		return guess{shape: ShapeM365, role: Cloud, certain: true, class: directory.User}
 	case names["objectid"] && names.any("immutableid", "lastdirsynctime", "signinname", "liveid", "islicensed"):
-		return guess{ShapeMsol, Cloud, true, directory.User}
+		return guess{shape: ShapeMsol, role: Cloud, certain: true, class: directory.User}
 	case names.any("directorysynced", "invitationstate", "consentprovidedforminor"):
-		return guess{ShapeEntra, Cloud, true, directory.User}
+		return guess{shape: ShapeEntra, role: Cloud, certain: true, class: directory.User}
 	case names["id"] && names.any("displayname", "userprincipalname", "mail", "proxyaddresses"):
-		return guess{ShapeGraph, Cloud, true, graphClass(names)}
+		return guess{shape: ShapeGraph, role: Cloud, certain: true, class: graphClass(names)}
 	case names.any("onpremisesimmutableid", "immutableid", "onpremisessyncenabled", "dirsyncenabled", "objectid", "usertype"):
-		return guess{ShapeOther, Cloud, true, userIfUPN(names)}
+		return guess{shape: ShapeOther, role: Cloud, certain: true, class: userIfUPN(names)}
 	}
-	return guess{ShapeOther, OnPrem, false, directory.ClassUnknown}
+	return guess{shape: ShapeOther, role: OnPrem, certain: false}
 }
 
 // graphClass is the class of the objects of a Graph export: each cmdlet lists one

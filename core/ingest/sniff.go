@@ -44,14 +44,18 @@ func sniffText(text []byte) (code string) {
 	switch {
 	case len(begin) == 0:
 		return "empty"
-	case begin[0] == '{', begin[0] == '[':
-		return "json"
 	case begin[0] == '<':
 		return "markup"
 	case bytes.IndexByte(text[:min(len(text), 1<<16)], 0) >= 0:
 		return "binary"
 	}
 	return ""
+}
+
+// isJSON reports whether text begins as JSON does.
+func isJSON(text []byte) bool {
+	begin := bytes.TrimLeft(text, " \t\r\n\x1E")
+	return len(begin) > 0 && (begin[0] == '{' || begin[0] == '[')
 }
 
 // isLDIF reports whether text holds LDIF records: a line with a distinguished name

@@ -14,10 +14,13 @@ func init() {
 		"shape.msol-users":    "CSV export of Get-MsolUser",
 		"shape.exchange":      "CSV export of Exchange Online PowerShell",
 		"shape.other-csv":     "CSV file of an unknown tool, read by its column names",
+		"shape.graph-json":    "JSON of Microsoft Graph",
+		"shape.other-json":    "JSON file of another tool, read by its property names",
 	})
 	English.Add(fileTexts)
 	English.Add(ldifTexts)
 	English.Add(csvTexts)
+	English.Add(jsonTexts)
 	English.Add(valueTexts)
 }
 
@@ -34,9 +37,6 @@ var fileTexts = map[string]string{
 
 	"diag.not-export":        "This is a file of another kind ({kind}), not a directory export.",
 	"diag.not-export.advice": "Drop the LDIF file of ldifde or the CSV file of csvde, PowerShell or an admin center.",
-
-	"diag.json":        "This is a JSON file. JSON is not read.",
-	"diag.json.advice": "Export the same objects as CSV, for example with Export-Csv in PowerShell.",
 
 	"diag.markup":        "This is an XML or HTML file, not a directory export.",
 	"diag.markup.advice": "Export the objects as CSV or LDIF. If this is a saved web page, use the download button of the page instead.",
@@ -161,4 +161,34 @@ var valueTexts = map[string]string{
 
 	"diag.value-cut":        "A value of {attribute} is longer than 16 MB and was cut.",
 	"diag.value-cut.advice": "Directory attributes are never that long. Look at the file at this place.",
+}
+
+// jsonTexts are about objects of JSON files.
+var jsonTexts = map[string]string{
+	"diag.next-link":        "The file holds only one page of the result: Microsoft Graph names the address of the next page (@odata.nextLink). Objects of the other pages are missing.",
+	"diag.next-link.advice": "Export all pages. Get-MgUser -All and Invoke-MgGraphRequest in a loop over @odata.nextLink do so; the files of several pages can be dropped together.",
+
+	"diag.json-broken":        "An object is not valid JSON. It was skipped and reading went on after it.",
+	"diag.json-broken.advice": "The file was changed or put together by hand. Look for a missing quotation mark, comma or bracket at this place, or export again.",
+
+	"diag.json-cut":        "The file ends inside an object, which was skipped. The file was cut off.",
+	"diag.json-cut.advice": "Download or export the file again, and compare the number of objects.",
+
+	"diag.json-open":        "The file ends before its list is closed. It was cut off, and objects may be missing.",
+	"diag.json-open.advice": "Download or export the file again, and compare the number of objects.",
+
+	"diag.json-stray":        "There is text between the objects that is not JSON. It was passed over.",
+	"diag.json-stray.advice": "Save only the answer of Microsoft Graph or the output of ConvertTo-Json, without messages of the shell.",
+
+	"diag.json-no-object":        "An element has no property that identifies a directory object, such as id, userPrincipalName or mail. It was skipped.",
+	"diag.json-no-object.advice": "Ask for these properties: in Microsoft Graph, add them to $select.",
+
+	"diag.json-error":        "The file holds an error message of Microsoft Graph instead of objects.",
+	"diag.json-error.advice": "Read the message, for example about missing permissions, and repeat the request.",
+
+	"diag.json-nothing":        "The JSON holds no directory objects.",
+	"diag.json-nothing.advice": "Drop the answer of a request for users, groups or contacts. If the list is empty, check the filter of the request.",
+
+	"diag.json-varying":        "Some objects have these properties and others of the same class do not: {properties}. Where they are missing they were taken for empty.",
+	"diag.json-varying.advice": "If the file was put together from requests with different $select lists, drop the answers as separate files.",
 }
