@@ -40,7 +40,7 @@ func (r *Result) Effects(v Verdict) []Effect {
 	var f fields
 	f.reset()
 	r.cloud.parts(v.Cloud, func(id directory.ID) { f.add(r.cloud.store, id) })
-	out := r.identityEffects(v)
+	out := r.identityEffects(v, &f)
 	out = append(out, r.addressEffects(v, &f)...)
 	for _, a := range overwritten {
 		after, st := r.in.OnPrem.Field(v.Object, a)
@@ -55,7 +55,7 @@ func (r *Result) Effects(v Verdict) []Effect {
 }
 
 // identityEffects are those on sign-in and on the link between both sides.
-func (r *Result) identityEffects(v Verdict) []Effect {
+func (r *Result) identityEffects(v Verdict, f *fields) []Effect {
 	var out []Effect
 	c := &r.cloud.entities[v.Cloud]
 	if v.Also.Has(DisabledAccount) {
@@ -63,7 +63,7 @@ func (r *Result) identityEffects(v Verdict) []Effect {
 	}
 	if r.class(v.Object) == directory.User {
 		before, after := r.cloud.text(c.upn), r.newSignIn(v)
-		if after != "" && !sameFold([]byte(before), []byte(after)) {
+		if after != "" && c.is&nameUnknown == 0 && !sameFold([]byte(before), []byte(after)) {
 			out = append(out, Effect{directory.UserPrincipalName.String(), before, after, EffectSignIn})
 		}
 	}
@@ -71,14 +71,9 @@ func (r *Result) identityEffects(v Verdict) []Effect {
 		out = append(out, Effect{directory.ImmutableID.String(), "", a, EffectChange})
 	}
 	if c.is&(syncUnknown|synced) == 0 {
-		out = append(out, Effect{directory.SyncEnabled.String(), r.syncText(c), "true", EffectChange})
+		out = append(out, Effect{directory.SyncEnabled.String(), r.cloud.text(f.ref[directory.SyncEnabled]), "true", EffectChange})
 	}
 	return out
-}
-
-// syncText is the synchronisation state as the file shows it.
-func (r *Result) syncText(c *entity) string {
-	return r.cloud.store.Text(directory.ID(c.first), directory.SyncEnabled)
 }
 
 // addressEffects are those on addresses: the primary one, those that come from

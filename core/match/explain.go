@@ -37,6 +37,10 @@ func (r *Result) form(v Verdict) string {
 		}
 	case ProvisionNew:
 		return r.newForm(v)
+	case SoftBlocked, Indeterminate:
+		if r.class(v.Object) != directory.User && (v.Row == SoftBlocked || v.Reason == MayBeLinked) {
+			return ".mail"
+		}
 	}
 	if n := reasonNames[v.Reason]; n != "" {
 		return "." + n
@@ -142,7 +146,7 @@ func (r *Result) args(v Verdict) []message.Arg {
 		message.Text("anchor", r.anchorText(v.Object)),
 		message.Text("guid", directory.GUIDText(s.Get(v.Object, directory.ObjectGUID))),
 		message.Text("sid", s.Text(v.Object, directory.ObjectSID)),
-		message.Text("filter", r.filterID(v)),
+		message.Text("filter", r.filterText(v)),
 		message.Text("rival", rival),
 		message.Num("rivals", rivals),
 	)
@@ -191,11 +195,17 @@ func (r *Result) anchorText(o directory.ID) string {
 	return string(r.anchorOf(o, r.class(o), nil).text)
 }
 
-func (r *Result) filterID(v Verdict) string {
+// filterText is the id of the filter that keeps an object out, and what it looks
+// for.
+func (r *Result) filterText(v Verdict) string {
 	if v.Row != Filtered && v.Row != LinkedMailbox {
 		return ""
 	}
-	return r.scope(v.Object)
+	id := r.scope(v.Object)
+	if name := "scope." + id; message.English.Has(name) {
+		return id + ", " + message.English.T(name)
+	}
+	return id
 }
 
 // rivalNames names the other on-premises objects that claim the same, up to five

@@ -1,6 +1,7 @@
 package match
 
 import (
+	"encoding/base64"
 	"strings"
 
 	"presync/core/directory"
@@ -123,21 +124,19 @@ func (r *Result) Recipe(v Verdict) string {
 		}
 	case UPNMatchDisabled:
 		s.tenantSwitch("SoftMatchOnUpnEnabled", "$true", "cannot-undo")
-		s.say("or-hard")
-		s.writeAnchor(r, v.Object, v.Cloud)
+		s.writeAnchor(r, v.Object, v.Cloud, "or-hard")
 	case CrossMatch:
-		s.say("pin-right")
-		s.writeAnchor(r, v.Object, v.Cloud)
-		s.say("or-the-other")
-		s.writeAnchor(r, v.Object, v.Other)
+		s.writeAnchor(r, v.Object, v.Cloud, "pin-right")
+		s.writeAnchor(r, v.Object, v.Other, "or-the-other")
 	case SoftBlocked:
-		s.writeAnchor(r, v.Object, v.Cloud)
-		s.say("or-switch")
+		if r.class(v.Object) == directory.User {
+			s.writeAnchor(r, v.Object, v.Cloud, "")
+			s.say("or-switch")
+		}
 		s.tenantSwitch("BlockSoftMatchEnabled", "$false", "block-again")
 	case StaleImmutableID:
 		s.clearImmutableID(r, v)
-		s.say("or-hard")
-		s.writeAnchor(r, v.Object, v.Cloud)
+		s.writeAnchor(r, v.Object, v.Cloud, "or-hard")
 	case DifferentAnchor, SameSID, AnchorChanged, UPNCollision:
 		s.adoptAnchor(r, v)
 	case DuplicateOnPrem:
@@ -147,8 +146,11 @@ func (r *Result) Recipe(v Verdict) string {
 		default:
 			s.findHolders(r, v)
 		}
-	case TypeMismatch, SecondaryCollision, GuestCollision:
+	case TypeMismatch, SecondaryCollision:
 		s.findHolders(r, v)
+	case GuestCollision:
+		s.findHolders(r, v)
+		s.removeGuest(r, v)
 	case SecondaryOnly:
 		s.makePrimary(r, v)
 	case KeyMasked:
@@ -171,9 +173,11 @@ func (s *script) notes(r *Result, v Verdict) {
 	if v.Also.Has(AliasLoss) {
 		s.keepAliases(r, v)
 	}
-	if v.Also.Has(SuffixUnverified) {
-		s.say("suffix")
-		s.line("Set-ADUser -Identity " + r.adIdentity(v.Object) + " -UserPrincipalName " + quote(r.withVerified(v.Object)) + " -WhatIf")
+	if v.Also.Has(DuplicateOnPrem) && r.duplicateForm(v) == ".anchor" {
+		s.sameAnchor(r, v)
+	}
+	if v.Also.Has(SuffixUnverified) || v.Also.Has(UPNInvalid) {
+		s.rename(r, v)
 	}
 	if v.Also.Has(DisabledAccount) {
 		s.say("disabled")
@@ -195,25 +199,54 @@ func (s *script) notes(r *Result, v Verdict) {
 		s.line("Restore-MgDirectoryDeletedItem -DirectoryObjectId " + quote(r.cloudName(e)))
 	}
 	if v.Anchor != AnchorFits {
-		s.say("anchor-flaw")
-		_, e := r.nearAnchor(v.Object)
-		s.writeAnchor(r, v.Object, e)
+		if _, e := r.nearAnchor(v.Object); v.Row != StaleImmutableID || e != v.Cloud {
+			s.writeAnchor(r, v.Object, e, "anchor-flaw")
+		}
 	}
 }
 
-// withVerified is the sign-in name with the first verified domain in place of its
-// suffix.
-func (r *Result) withVerified(o directory.ID) string {
-	local, _, _ := strings.Cut(string(r.value(r.keys[o].upn)), "@")
-	domain := "contoso.com"
-	if len(r.opt.VerifiedDomains) > 0 {
-		domain = strings.TrimSpace(r.opt.VerifiedDomains[0])
-	} else if p := r.value(r.keys[o].smtp); len(p) > 0 {
-		if d, ok := directory.Domain(p); ok {
+// rename gives the object a sign-in name that the cloud accepts, where one can be
+// made of what is known.
+func (s *script) rename(r *Result, v Verdict) {
+	name := r.validSignIn(v)
+	if name == "" {
+		return
+	}
+	if v.Also.Has(SuffixUnverified) {
+		s.say("suffix")
+	} else {
+		s.say("characters")
+	}
+	s.line("Set-ADUser -Identity " + r.adIdentity(v.Object) + " -UserPrincipalName " + quote(name) + " -WhatIf")
+}
+
+// validSignIn is the sign-in name without its invalid characters and, where the
+// suffix is not verified, with the first verified domain in its place, else that of
+// the primary address; "" where that gives no valid name.
+func (r *Result) validSignIn(v Verdict) string {
+	k := &r.keys[v.Object]
+	local, domain, _ := strings.Cut(string(r.value(k.upn)), "@")
+	if v.Also.Has(SuffixUnverified) {
+		if len(r.opt.VerifiedDomains) > 0 {
+			domain = strings.TrimSpace(r.opt.VerifiedDomains[0])
+		} else if d, ok := directory.Domain(r.value(k.smtp)); ok {
 			domain = string(d)
 		}
 	}
-	return local + "@" + domain
+	if !isASCII([]byte(local)) {
+		return ""
+	}
+	local = strings.Map(func(c rune) rune {
+		if c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || strings.ContainsRune("'.-_!#^~", c) {
+			return c
+		}
+		return -1
+	}, local)
+	name := strings.Trim(local, ".") + "@" + domain
+	if invalidUPN([]byte(name)) {
+		return ""
+	}
+	return name
 }
 
 func (s *script) graph(scopes ...string) {
@@ -229,11 +262,15 @@ func (s *script) sync() {
 }
 
 // writeAnchor prepares a hard match: the anchor of the on-premises object goes to
-// the cloud user.
-func (s *script) writeAnchor(r *Result, o directory.ID, e uint32) {
+// the cloud user, unless that one is synchronised, whose ImmutableId the cloud does
+// not let anybody write. comment is the id of a comment, "" for none.
+func (s *script) writeAnchor(r *Result, o directory.ID, e uint32, comment string) {
 	a := r.anchorText(o)
-	if a == "" || e == none {
+	if a == "" || e == none || r.cloud.entities[e].is&synced != 0 {
 		return
+	}
+	if comment != "" {
+		s.say(comment)
 	}
 	s.graph("User.ReadWrite.All")
 	s.line("Update-MgUser -UserId " + quote(r.cloudName(e)) + " -OnPremisesImmutableId " + quote(a) + " -WhatIf")
@@ -277,7 +314,7 @@ func (s *script) giveBack(r *Result, e uint32) {
 // object is linked by.
 func (s *script) adoptAnchor(r *Result, v Verdict) {
 	imm := r.entityText(v.Cloud, func(e *entity) uint32 { return e.imm })
-	if imm == "" || r.class(v.Object) != directory.User {
+	if raw, err := base64.StdEncoding.DecodeString(imm); err != nil || len(raw) != 16 || r.class(v.Object) != directory.User {
 		s.findHolders(r, v)
 		return
 	}
@@ -378,8 +415,17 @@ func (s *script) makePrimary(r *Result, v Verdict) {
 	s.line(cmd + " -Identity " + quote(id) + " -WindowsEmailAddress " + quote(string(r.value(r.keys[v.Object].smtp))) + " -WhatIf")
 }
 
-// sameAnchor lists the accounts that hold one mS-DS-ConsistencyGuid and clears it
-// on this one.
+// removeGuest deletes a guest for good.
+func (s *script) removeGuest(r *Result, v Verdict) {
+	id := quote(r.cloudName(v.Cloud))
+	s.say("guest")
+	s.graph("User.ReadWrite.All")
+	s.line("Remove-MgUser -UserId " + id + " -WhatIf")
+	s.line("Remove-MgDirectoryDeletedItem -DirectoryObjectId " + id + " -WhatIf")
+}
+
+// sameAnchor lists the accounts that hold one mS-DS-ConsistencyGuid and, where that
+// decides, clears it on this one.
 func (s *script) sameAnchor(r *Result, v Verdict) {
 	if len(r.in.OnPrem.Get(v.Object, directory.ConsistencyGUID)) == 0 {
 		return
@@ -390,6 +436,9 @@ func (s *script) sameAnchor(r *Result, v Verdict) {
 	}
 	s.say("holders-ad")
 	s.line("Get-ADUser -LDAPFilter " + quote("(mS-DS-ConsistencyGuid="+b.String()+")"))
+	if v.Row != DuplicateOnPrem {
+		return
+	}
 	s.say("not-this-one")
 	s.line("Set-ADUser -Identity " + r.adIdentity(v.Object) + " -Clear 'mS-DS-ConsistencyGuid' -WhatIf")
 }
@@ -398,7 +447,8 @@ func (s *script) sameAnchor(r *Result, v Verdict) {
 func (s *script) findHolders(r *Result, v Verdict) {
 	k := &r.keys[v.Object]
 	a := string(r.value(k.smtp))
-	if a == "" || v.Keys == KeyUPN {
+	named := a == "" || v.Keys == KeyUPN || v.Row == DuplicateOnPrem && r.duplicateForm(v) == ".upn"
+	if named {
 		a = string(r.value(k.upn))
 	}
 	if a == "" {
@@ -412,6 +462,11 @@ func (s *script) findHolders(r *Result, v Verdict) {
 		return
 	}
 	s.say("holders-cloud")
+	if named {
+		s.graph("User.Read.All")
+		s.line("Get-MgUser -Filter " + quote("userPrincipalName eq '"+strings.ReplaceAll(a, "'", "''")+"'") +
+			" -Property Id,DisplayName,UserPrincipalName,OnPremisesImmutableId,OnPremisesSyncEnabled")
+	}
 	s.connect("Connect-ExchangeOnline")
 	s.line("Get-EXORecipient -Filter " + quote("EmailAddresses -eq "+quote("smtp:"+a)) + " -Properties EmailAddresses,ExternalDirectoryObjectId")
 }

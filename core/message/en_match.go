@@ -102,9 +102,10 @@ var matchSoft = map[string]string{
 	"outcome.UPN_MATCH_DISABLED.explain": "{name} and {cloud} have the same user principal name, but the tenant does not match by it and no address matches. A second account is made; its sign-in name is a placeholder at the initial domain, because {upn} is taken.",
 	"outcome.UPN_MATCH_DISABLED.remedy":  "Give both sides the same primary SMTP address, or write the source anchor on the cloud account, or switch SoftMatchOnUpn on. That switch cannot be undone.",
 
-	"outcome.SOFT_BLOCKED.title":   "Soft match blocked by the tenant",
-	"outcome.SOFT_BLOCKED.explain": "The keys of {name} lead to {cloud}, but the tenant blocks soft matches, so it is not taken over. That a second account is made without the values in conflict is reported, not documented.",
-	"outcome.SOFT_BLOCKED.remedy":  "Write the source anchor on the cloud account: a hard match works all the same. Or switch BlockSoftMatchEnabled off for the time of the project.",
+	"outcome.SOFT_BLOCKED.title":       "Soft match blocked by the tenant",
+	"outcome.SOFT_BLOCKED.explain":     "The keys of {name} lead to {cloud}, but the tenant blocks soft matches, so it is not taken over. That a second account is made without the values in conflict is reported, not documented.",
+	"outcome.SOFT_BLOCKED.remedy.mail": "Switch BlockSoftMatchEnabled off for the time of the project.",
+	"outcome.SOFT_BLOCKED.remedy":      "Write the source anchor on the cloud account: a hard match works all the same. Or switch BlockSoftMatchEnabled off for the time of the project.",
 }
 
 var matchConflicts = map[string]string{
@@ -185,9 +186,9 @@ var matchOthers = map[string]string{
 	"outcome.PROVISION_NEW_GROUP.remedy":  "Use the new group where the old one is used, then delete the old one.",
 
 	"outcome.FILTERED_DEFAULT_RULE.title":          "Not synchronised",
-	"outcome.FILTERED_DEFAULT_RULE.explain":        "{name} is left out of synchronisation by the filter {filter}, so it is not sent and nothing is matched.",
-	"outcome.FILTERED_DEFAULT_RULE.explain.target": "{name} is left out of synchronisation by the filter {filter}, so it is not sent. It has the keys of {other}, which therefore waits for this match in vain.",
-	"outcome.FILTERED_DEFAULT_RULE.explain.linked": "{name} is left out of synchronisation by the filter {filter}. {other} is synchronised with its source anchor; an object that leaves the scope is deleted in the cloud and can be restored for 30 days.",
+	"outcome.FILTERED_DEFAULT_RULE.explain":        "{name} is left out of synchronisation, so it is not sent and nothing is matched. Filter {filter}.",
+	"outcome.FILTERED_DEFAULT_RULE.explain.target": "{name} is left out of synchronisation, so it is not sent. It has the keys of {other}, which therefore waits for this match in vain. Filter {filter}.",
+	"outcome.FILTERED_DEFAULT_RULE.explain.linked": "{name} is left out of synchronisation. {other} is synchronised with its source anchor; an object that leaves the scope is deleted in the cloud and can be restored for 30 days. Filter {filter}.",
 	"outcome.FILTERED_DEFAULT_RULE.remedy":         "Nothing to do if it is meant to stay out. Otherwise remove what the filter looks for; an object whose name contains CNF: is the loser of a replication conflict and is renamed or deleted.",
 
 	"outcome.LINKED_MAILBOX_NO_ANCHOR.title":   "Linked mailbox without its master account",
@@ -202,6 +203,8 @@ var matchOthers = map[string]string{
 	"outcome.INDETERMINATE.explain.addresses": "The cloud files carry no proxy addresses, so it cannot be told which cloud object, if any, belongs to {name}.",
 	"outcome.INDETERMINATE.explain.keys":      "The on-premises file has neither proxyAddresses nor mail, so the addresses of {name} are not known and it cannot be told which cloud object, if any, belongs to it.",
 	"outcome.INDETERMINATE.explain.linked":    "{other} is synchronised and agrees with {name}, but its ImmutableId is not in the files. It may be this very object, or it may belong to another one.",
+	"outcome.INDETERMINATE.explain.mail":      "{other} is synchronised and agrees with {name}. Exports of groups and contacts do not show the source anchor, so it cannot be told whether it is this very object or belongs to another one.",
+	"outcome.INDETERMINATE.remedy.mail":       "Nothing to do if {other} comes from this object. Otherwise change the address of one of the two.",
 	"outcome.INDETERMINATE.explain.anchor":    "{other} agrees with {name}, but the source anchor of {name} cannot be computed from the export, so it cannot be told whether they are linked.",
 	"outcome.INDETERMINATE.explain.objectId":  "The source anchor of {name} is the ImmutableId of {other}, which also records the objectGUID of the object that it belongs to. The export has no objectGUID to compare it with.",
 	"outcome.INDETERMINATE.remedy":            "Export again with the missing column and load both files together.",
@@ -246,7 +249,7 @@ var matchNotes = map[string]string{
 	"note.D-23.rewritten":    "The suffix of {upn} is not a verified domain. The sign-in name in the cloud becomes {rewritten}.",
 	"note.D-23.taken":        "The suffix of {upn} is not a verified domain. The sign-in name in the cloud would become {rewritten}, but {holder} has that one already.",
 	"note.D-24":              "{upn} is not a valid sign-in name for the cloud. The documents give two results: the service makes another name, or the export fails with IdentityDataValidationFailed.",
-	"note.D-31":              "The sign-in name moves from {cloudUpn} to {upn}, that is from one federated domain to another. Documents before 2019 say that this fails; newer ones say that it is allowed.",
+	"note.D-31":              "The sign-in name moves from {cloudUpn} to {upn}, that is from one federated domain to another. Older documents say that this fails with FederatedDomainChangeError; newer ones say that it has been allowed since March 2019.",
 	"note.D-32":              "proxyAddresses has {n} values. Beyond about 300 an object may be refused with LargeObject or ExceededAllowedLength.",
 	"note.D-32.certificates": "userCertificate has {certificates} values; more than 15 are refused with LargeObject.",
 	"note.D-33":              "{cloudUpn} is in a federated domain. It has been reported that such accounts are not matched by the sign-in name; that is not documented.",
@@ -304,6 +307,8 @@ var matchRecipes = map[string]string{
 	"recipe.same-account":  "Only if this account replaces the one that the cloud object is linked to.",
 	"recipe.give-back":     "Only if the object is to be managed on-premises again.",
 	"recipe.suffix":        "Add the suffix in Active Directory Domains and Trusts first, and put the right one in.",
+	"recipe.characters":    "Without the invalid characters; put the right one in.",
+	"recipe.guest":         "Only if the guest is to be deleted for good:",
 	"recipe.disabled":      "Unless this is a shared mailbox or a room:",
 	"recipe.federated":     "First move the sign-in name to the initial domain:",
 	"recipe.aliases":       "Keep the aliases:",
