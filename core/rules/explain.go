@@ -243,8 +243,9 @@ var syntaxTexts = []struct {
 
 func init() {
 	texts := map[string]string{
-		"rule.address.character": "Not allowed in an address: {chars}",
-		"rule.address.standard":  notStandard,
+		"rule.address.character":   "Not allowed in an address: {chars}",
+		"rule.address.emptyDomain": "Nothing stands behind the @.",
+		"rule.address.standard":    notStandard,
 	}
 	for _, t := range syntaxTexts {
 		texts[t.id] = t.text
@@ -272,11 +273,13 @@ func (x *exam) syntaxMessage() message.Message {
 		if have&t.flaw == 0 {
 			continue
 		}
-		local, _, _ := splitAt(addr)
-		switch t.flaw {
-		case longLocal:
+		local, domain, _ := splitAt(addr)
+		switch {
+		case t.flaw == longLocal:
 			return message.New(t.id, message.Num("length", units(local)), message.Num("limit", localLimit))
-		case badDomain:
+		case t.flaw == badDomain && len(domain) == 0:
+			return message.New("rule.address.emptyDomain")
+		case t.flaw == badDomain:
 			return message.New(t.id, x.suffixArg()...)
 		}
 		return message.New(t.id)

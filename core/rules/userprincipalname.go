@@ -13,6 +13,7 @@ const (
 	upnNoAt                // no @ at all
 	upnExtraAt             // more than one @
 	upnAtFirst             // begins with @
+	upnNoSuffix            // nothing behind the @
 	upnMalformed           // the part behind the @ is no domain name
 	upnLong                // over 113 characters
 	upnLongLocal           // over 64 characters before the @
@@ -142,7 +143,10 @@ func upnSuffix(d domainFacts) flaws {
 		return 0
 	}
 	var f flaws
-	if d&(domainEmpty|domainMalformed) != 0 {
+	switch {
+	case d&domainEmpty != 0:
+		return upnNoSuffix
+	case d&domainMalformed != 0:
 		return upnMalformed
 	}
 	if d&domainUnderscore != 0 {
@@ -252,8 +256,10 @@ var userPrincipalNameRules = []*Rule{
 		IdFix:   "DomainPart",
 		Needs:   needs(directory.UserPrincipalName),
 		Sources: []Source{{Document: docPrepare}, {Document: docErrors}},
-		faults: []fault{{upnMalformed, Error,
-			"What stands behind the @, “{suffix}”, is not a domain name.", (*exam).suffixArg}},
+		faults: []fault{
+			{upnNoSuffix, Error, "Nothing stands behind the @.", nil},
+			{upnMalformed, Error, "What stands behind the @, “{suffix}”, is not a domain name.", (*exam).suffixArg},
+		},
 	},
 	{
 		ID: "UP-7", Attribute: directory.UserPrincipalName, Classes: users, Severity: Error,
@@ -409,7 +415,7 @@ var userPrincipalNameRules = []*Rule{
 	},
 	{
 		ID: "UP-11", Attribute: directory.UserPrincipalName, Classes: users, Severity: Error,
-		Title: "Domain of the user principal name cannot be verified",
+		Title: "Non-routable or unverified domain in the user principal name",
 		Why: "Only a domain that is verified in the tenant can stand behind the @. Any other is replaced by the tenant's " +
 			"initial domain, so the sign-in name changes.",
 		Fix: "Add a verified domain as UPN suffix in Active Directory Domains and Trusts and give the users this suffix. " +
