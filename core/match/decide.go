@@ -291,6 +291,7 @@ func (r *Result) soft(v Verdict, class directory.Class, a *anchor) Verdict {
 	}
 	h := r.lookUp(v.Object, class, k)
 	if r.addressesNotAsked(v.Object) {
+		v.Assumptions &^= AssumedNoProxies | AssumedNoMail
 		return v.guess(KeysMissing, h)
 	}
 	if !r.cloud.addressed[class] && r.cloud.unaddressed[class] && (h.u != none || r.hasKey(class, k)) {
@@ -583,6 +584,7 @@ func (r *Result) noTarget(v Verdict, class directory.Class, k *keys, h hits) Ver
 		return v.is(KeyMasked, e, 0)
 	}
 	if !r.cloud.lists(class) {
+		v.Assumptions &^= AssumedNeverSynced | AssumedNoCloudUPN
 		return v.unknown(ClassNotListed)
 	}
 	if class == directory.Group && k.state == noKey {
