@@ -27,19 +27,24 @@ func (c *checker) checkAddressList() {
 				continue
 			}
 		}
-		if c.o.lacks(a) {
+		if a, ok := c.o.lacks(a); ok {
 			c.reportFlaw(a, NoRef, flawTable[directory.AttrNone][0])
 			return
 		}
 	}
 }
 
-// lacks reports whether an attribute of the address list is known to be empty.
-func (o *object) lacks(a directory.Attr) bool {
-	if a == directory.Country {
-		return o.lacksOne(directory.Country) && (o.lacksOne(directory.CountryCode) || !o.known(directory.CountryCode))
+// lacks reports whether an attribute of the address list is known to be empty, and
+// which one to name. A country may stand in co or c; an export that holds one of
+// the two is judged by that.
+func (o *object) lacks(a directory.Attr) (directory.Attr, bool) {
+	switch {
+	case a != directory.Country:
+		return a, o.lacksOne(a)
+	case !o.known(directory.Country):
+		return directory.CountryCode, o.lacksOne(directory.CountryCode)
 	}
-	return o.lacksOne(a)
+	return a, o.lacksOne(a) && (o.lacksOne(directory.CountryCode) || !o.known(directory.CountryCode))
 }
 
 func (o *object) lacksOne(a directory.Attr) bool {
@@ -50,7 +55,7 @@ func (o *object) lacksOne(a directory.Attr) bool {
 func (x *exam) missingArg() []message.Arg {
 	var names []string
 	for _, a := range galAttributes {
-		if x.c.o.lacks(a) {
+		if a, ok := x.c.o.lacks(a); ok {
 			names = append(names, a.String())
 		}
 	}

@@ -159,7 +159,7 @@ func (r *Result) countNotChecked() {
 		for _, a := range rule.Needs {
 			n := 0
 			for i, f := range files {
-				if f.Exported.Has(a) {
+				if f.Exported.Has(a) || a == directory.Country && f.Exported.Has(directory.CountryCode) {
 					continue
 				}
 				for class := directory.ClassUnknown; class <= directory.Other; class++ {

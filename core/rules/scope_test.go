@@ -192,3 +192,35 @@ func TestProgress(t *testing.T) {
 		t.Errorf("progress %v", done)
 	}
 }
+
+// TestCountryStandsInEitherAttribute: the country is co or c. An export with one
+// of the two is judged by that one, with neither not at all.
+func TestCountryStandsInEitherAttribute(t *testing.T) {
+	for _, c := range []struct{ exported, country, want string }{
+		{"co c", "c: NL", ""},
+		{"co c", "co: Netherlands", ""},
+		{"co c", "", "Without a value: co"},
+		{"co", "", "Without a value: co"},
+		{"c", "", "Without a value: c"},
+		{"c", "c: NL", ""},
+		{"", "", "not checked"},
+	} {
+		object := "sAMAccountName: x\nuserAccountControl: 512\nexported: " + c.exported + "\n" + c.country
+		r := Run(build(t, object), Options{}, nil)
+		got := ""
+		r.Findings(func(_ int, f Finding) bool {
+			if f.Rule == incompleteRule.index {
+				got = r.Explain(f).String()
+			}
+			return true
+		})
+		for _, n := range r.NotChecked() {
+			if n.Rule == incompleteRule.index && n.Missing == directory.Country {
+				got += "not checked"
+			}
+		}
+		if got != c.want {
+			t.Errorf("exported %q, value %q: got %q, want %q", c.exported, c.country, got, c.want)
+		}
+	}
+}
