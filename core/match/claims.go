@@ -25,31 +25,34 @@ type rivals struct {
 
 // contest is what is known of a contested value or cloud object.
 type contest struct {
-	members     []directory.ID // the first rivals by distinguished name, at most maxMembers
-	n           int            // how many rivals there are
-	score, best int            // the best agreement with a synchronised object, and how many have it
-	lead        directory.ID   // one of those
+	list        [maxMembers]directory.ID // the first rivals by distinguished name
+	held        int                      // how many of list are in use
+	n           int                      // how many rivals there are
+	score, best int                      // the best agreement with a synchronised object, and how many have it
+	lead        directory.ID             // one of those
 }
 
 // maxMembers is how many rivals a contest names: five beside the object that asks.
 const maxMembers = 6
 
+// members are the rivals that the contest can name.
+func (c *contest) members() []directory.ID { return c.list[:c.held] }
+
 // enrol adds a rival and reports whether it is a new one.
 func (r *Result) enrol(c *contest, o directory.ID) bool {
-	for _, m := range c.members {
+	for _, m := range c.members() {
 		if r.sameObject(m, o) {
 			return false
 		}
 	}
 	c.n++
-	at, _ := slices.BinarySearchFunc(c.members, o, r.compareNames)
+	at, _ := slices.BinarySearchFunc(c.members(), o, r.compareNames)
 	if at == maxMembers {
 		return true
 	}
-	if len(c.members) == maxMembers {
-		c.members = c.members[:maxMembers-1]
-	}
-	c.members = slices.Insert(c.members, at, o)
+	c.held = min(c.held+1, maxMembers)
+	copy(c.list[at+1:c.held], c.list[at:])
+	c.list[at] = o
 	return true
 }
 

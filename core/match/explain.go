@@ -223,7 +223,7 @@ func (r *Result) rivalNames(v Verdict) (string, int) {
 		return r.name(c.lead), 1
 	}
 	var names []string
-	for _, m := range c.members {
+	for _, m := range c.members() {
 		if !r.sameObject(m, v.Object) && m != v.Object && len(names) < maxMembers-1 {
 			names = append(names, r.name(m))
 		}
