@@ -170,7 +170,7 @@ func (p *csvReader) unknownHeader() {
 // useNameOfFile takes from the name of a cloud file what its columns do not tell:
 // the class of the objects and whether they are deleted.
 func (p *csvReader) useNameOfFile() {
-	name := strings.ToLower(p.rep.Name)
+	name := strings.ToLower(p.rep.Name[strings.LastIndexAny(p.rep.Name, `/\`)+1:])
 	if p.rep.Role == Cloud && p.column(directory.DeletedDateTime) == nil && strings.Contains(name, "deleted") {
 		p.deleted = []byte(p.rep.Name)
 		p.rep.Guessed = append(p.rep.Guessed, "deleted")

@@ -67,14 +67,17 @@ func (d *diagnostics) tally(code string, level Level, at place, args ...message.
 
 // excerpt makes bytes printable: the first characters up to a line end, control
 // characters replaced.
-func excerpt(b []byte) string {
-	out := make([]byte, 0, excerptRunes+4)
+func excerpt(b []byte) string { return excerptOf(b, excerptRunes) }
+
+// excerptOf is excerpt with another limit.
+func excerptOf(b []byte, limit int) string {
+	out := make([]byte, 0, min(len(b), limit)+4)
 	for n := 0; len(b) > 0; n++ {
 		r, size := utf8.DecodeRune(b)
 		if r == '\n' || r == '\r' {
 			break
 		}
-		if n == excerptRunes {
+		if n == limit {
 			return string(append(out, "…"...))
 		}
 		if r == '\t' {

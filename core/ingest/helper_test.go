@@ -3,6 +3,7 @@ package ingest
 import (
 	"bytes"
 	"compress/gzip"
+	"hash/crc32"
 	"io"
 	"os"
 	"path/filepath"
@@ -83,3 +84,5 @@ func readFile(t testing.TB, parts ...string) []byte {
 	}
 	return b
 }
+
+func checksum(text string) uint32 { return crc32.ChecksumIEEE([]byte(text)) }

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"errors"
 	"io"
 	"runtime"
 
@@ -110,7 +111,9 @@ func (l *loader) close() Report {
 		l.rep.Guessed = append(l.rep.Guessed, "encoding")
 		l.diag.add("encoding-guessed", Note, place{}, message.Text("encoding", l.src.enc))
 	}
-	if l.src.err != nil {
+	if errors.Is(l.src.err, errInflated) {
+		l.diag.add("archive-inflated", Fatal, place{offset: l.src.read})
+	} else if l.src.err != nil {
 		l.diag.add("read-failed", Fatal, place{offset: l.src.read}, message.Text("error", l.src.err.Error()))
 	}
 	if l.store != nil {

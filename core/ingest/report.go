@@ -92,7 +92,13 @@ type Column struct {
 
 // Report is what was understood of one file.
 type Report struct {
-	Name      string `json:"name"`
+	Name string `json:"name"`
+	// Source is the index of the file that was handed in. An archive gives several
+	// reports.
+	Source int `json:"source"`
+	// Packed: the file was unpacked, so the bytes of a record cannot be read back from
+	// it by their place.
+	Packed    bool   `json:"packed,omitempty"`
 	Index     uint16 `json:"index"` // index in the Files of the store of its role
 	Role      Role   `json:"role"`
 	Shape     Shape  `json:"shape"`

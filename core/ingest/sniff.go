@@ -30,6 +30,9 @@ func sniffBytes(head []byte) (code, kind string) {
 		}
 		return "archive", "ZIP"
 	}
+	if len(head) > 262 && string(head[257:262]) == "ustar" {
+		return "archive", "TAR"
+	}
 	for _, m := range magic {
 		if bytes.HasPrefix(head, []byte(m.bytes)) {
 			return m.code, m.kind

@@ -35,6 +35,33 @@ var fileTexts = map[string]string{
 	"diag.archive":        "This is a packed file ({kind}).",
 	"diag.archive.advice": "Unpack it and drop the CSV or LDIF file that it holds.",
 
+	"diag.archive-damaged":        "The packed file is damaged: {error}.",
+	"diag.archive-damaged.advice": "Pack it or download it again.",
+
+	"diag.archive-checksum":        "The file in the archive does not match its checksum: it was damaged on its way.",
+	"diag.archive-checksum.advice": "Pack it or download it again. What was read of it is shown.",
+
+	"diag.archive-cut":        "The archive ends too early or is damaged. The files before that place were read.",
+	"diag.archive-cut.advice": "Pack it or download it again, or unpack it and drop the files that it holds.",
+
+	"diag.archive-empty":        "The archive holds no files.",
+	"diag.archive-empty.advice": "Pack the exports again.",
+
+	"diag.archive-many":        "The archive holds more than {limit} files. The others were not read.",
+	"diag.archive-many.advice": "Unpack it and drop the exports that you want to check.",
+
+	"diag.archive-encrypted":        "The file {file} in the archive needs a password.",
+	"diag.archive-encrypted.advice": "Unpack the archive with its password and drop the files that it holds.",
+
+	"diag.archive-method":        "The file {file} in the archive is packed in a way that is not supported (method {method}).",
+	"diag.archive-method.advice": "Unpack the archive and drop the files that it holds.",
+
+	"diag.archive-rest":        "The archive does not tell where the file {file} ends, so nothing behind it could be read.",
+	"diag.archive-rest.advice": "Unpack the archive and drop the files that it holds.",
+
+	"diag.archive-inflated":        "The packed file unpacks to far more than any export. Reading was stopped.",
+	"diag.archive-inflated.advice": "If it is an export all the same, unpack it and drop the file that it holds.",
+
 	"diag.not-export":        "This is a file of another kind ({kind}), not a directory export.",
 	"diag.not-export.advice": "Drop the LDIF file of ldifde or the CSV file of csvde, PowerShell or an admin center.",
 

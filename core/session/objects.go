@@ -135,9 +135,9 @@ func (s *Session) view(store *directory.Store, id directory.ID) ObjectView {
 	if v.Cloud {
 		role = ingest.Cloud
 	}
-	for i, r := range s.reports {
+	for _, r := range s.reports {
 		if r.Role == role && r.Index == at.File {
-			v.File, v.FileIndex, v.Encoding = r.Name, i, r.Encoding
+			v.File, v.FileIndex, v.Encoding, v.Packed = r.Name, r.Source, r.Encoding, r.Packed
 		}
 	}
 	from, to := store.RefRange(id)

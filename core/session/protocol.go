@@ -295,6 +295,8 @@ type ObjectView struct {
 	Line       int64      `json:"line"`
 	Offset     int64      `json:"offset"`
 	Length     int64      `json:"length"`
+	// Packed: the record lies in a packed file and cannot be read back by its place.
+	Packed bool `json:"packed,omitempty"`
 }
 
 // AttrView is an attribute with its values as text.
@@ -399,7 +401,7 @@ type ObjectsQuery struct {
 	Class  string `json:"class,omitempty"`
 	Scope  string `json:"scope,omitempty"` // a filter id such as F-U1, "in", "out", or "" for all
 	State  string `json:"state,omitempty"` // ready, error or warning as Readiness counts them, "" for all
-	File   *int   `json:"file,omitempty"`  // index in LoadRequest.Files
+	File   *int   `json:"file,omitempty"`  // index in Overview.Files
 	Search string `json:"search,omitempty"`
 	Offset int64  `json:"offset"`
 	Limit  int    `json:"limit"`

@@ -16,7 +16,7 @@ import (
 type Session struct {
 	onprem   *directory.Store
 	cloud    *directory.Store
-	reports  []ingest.Report // in the order of LoadRequest.Files
+	reports  []ingest.Report // in the order of LoadRequest.Files, several for an archive
 	settings Settings
 	checked  *rules.Result
 	matched  *match.Result
@@ -64,17 +64,19 @@ func (s *Session) Load(req LoadRequest, open func(i int) (io.Reader, error), pro
 			tell(Progress{Stage: StageRead, File: f.Name, Bytes: done + p.Bytes, Total: total, Objects: objects + p.Objects})
 		}
 		at(ingest.Progress{})
-		rep := s.readFile(f, func() (io.Reader, error) { return open(i) }, at)
-		s.reports = append(s.reports, rep)
+		for _, rep := range s.readFile(f, func() (io.Reader, error) { return open(i) }, at) {
+			rep.Source = i
+			s.reports = append(s.reports, rep)
+			objects += rep.Objects
+		}
 		done += f.Size
-		objects += rep.Objects
 	}
 	s.times.Read = time.Since(start).Milliseconds()
 	s.evaluate(tell)
 	return s.overview
 }
 
-func (s *Session) readFile(f FileSpec, open func() (io.Reader, error), progress func(ingest.Progress)) ingest.Report {
+func (s *Session) readFile(f FileSpec, open func() (io.Reader, error), progress func(ingest.Progress)) []ingest.Report {
 	opt := ingest.Options{Role: ingest.RoleByName(f.Role), Encoding: f.Encoding}
 	if f.Delimiter != "" {
 		opt.Delimiter = f.Delimiter[0]
@@ -85,9 +87,9 @@ func (s *Session) readFile(f FileSpec, open func() (io.Reader, error), progress 
 	}
 	r, kind := peek(r)
 	if kind != idfix.NotIdFix {
-		return s.readArchive(r, f.Name, kind)
+		return []ingest.Report{s.readArchive(r, f.Name, kind)}
 	}
-	return ingest.Load(r, f.Name, opt, ingest.Target{OnPrem: s.onprem, Cloud: s.cloud}, progress)
+	return ingest.LoadAll(r, f.Name, opt, ingest.Target{OnPrem: s.onprem, Cloud: s.cloud}, progress)
 }
 
 // failingReader hands an error of opening to the reader of files, which words it.

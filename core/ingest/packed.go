@@ -1,0 +1,139 @@
+package ingest
+
+import (
+	"bufio"
+	"bytes"
+	"compress/gzip"
+	"errors"
+	"io"
+
+	"presync/core/message"
+)
+
+// Exports are sent packed more often than not. They are unpacked while they are
+// read, forward only, so that neither the packed nor the unpacked file is ever held.
+
+const (
+	// packedBuffer is how much of a packed file is held.
+	packedBuffer = 64 << 10
+	// maxRatio is how many times larger than the packed bytes the unpacked ones may
+	// be, once freeInflation is passed. Exports of directories shrink to a tenth, very
+	// uniform ones to a fiftieth.
+	maxRatio      = 250
+	freeInflation = 64 << 20
+	// maxMembers is how many files of an archive are read.
+	maxMembers = 1000
+)
+
+// errInflated ends the reading of a file that was made to fill the memory or the day.
+var errInflated = errors.New("unpacks to far more than any export")
+
+// errCutOff ends the reading of packed data that has no end.
+var errCutOff = errors.New("the packed data ends too early")
+
+// LoadAll reads a file as Load does and unpacks it where it is packed: a gzip file
+// holds one export, a ZIP archive one or several. Each is reported on its own, under
+// the name of the archive with its own behind it. There is always a report; what
+// concerns an archive as a whole comes in one of its own, at the end.
+func LoadAll(r io.Reader, name string, opt Options, to Target, progress func(Progress)) []Report {
+	p := &packed{in: counter{r: r}, name: name, opt: opt, to: to, progress: progress}
+	p.b = bufio.NewReaderSize(&p.in, packedBuffer)
+	head, _ := p.b.Peek(4) // an error comes again when the file is read
+	switch {
+	case bytes.HasPrefix(head, []byte("\x1F\x8B")):
+		p.gzip()
+	case bytes.HasPrefix(head, []byte(zipMember)), bytes.HasPrefix(head, []byte(zipEnd)):
+		(&zipReader{packed: p}).read()
+	default:
+		return []Report{Load(p.b, name, opt, to, progress)}
+	}
+	p.drain()
+	return p.reports
+}
+
+// packed is a packed file.
+type packed struct {
+	in       counter
+	b        *bufio.Reader
+	name     string
+	opt      Options
+	to       Target
+	progress func(Progress)
+	reports  []Report
+	objects  int64 // of the members read
+}
+
+// counter counts the bytes read of the packed file.
+type counter struct {
+	r io.Reader
+	n int64
+}
+
+func (c *counter) Read(b []byte) (int, error) {
+	n, err := c.r.Read(b)
+	c.n += int64(n)
+	return n, err
+}
+
+// inflated hands out unpacked bytes until they are too many.
+type inflated struct {
+	r     io.Reader
+	in    *counter
+	start int64 // packed bytes before
+	n     int64
+}
+
+func (i *inflated) Read(b []byte) (int, error) {
+	n, err := i.r.Read(b)
+	i.n += int64(n)
+	if i.n > freeInflation && i.n > maxRatio*(i.in.n-i.start+packedBuffer) {
+		return n, errInflated
+	}
+	if err == io.ErrUnexpectedEOF { // ordinary at the end of other files
+		err = errCutOff
+	}
+	return n, err
+}
+
+func (p *packed) inflated(r io.Reader) *inflated {
+	return &inflated{r: r, in: &p.in, start: max(0, p.in.n-int64(p.b.Buffered()))}
+}
+
+func (p *packed) gzip() {
+	z, err := gzip.NewReader(p.b)
+	if err != nil {
+		p.problem("archive-damaged", Fatal, message.Text("error", err.Error()))
+		return
+	}
+	p.member(p.inflated(z), p.name)
+}
+
+// member reads an unpacked file.
+func (p *packed) member(r io.Reader, name string) {
+	l := &loader{src: source{r: r, block: blockSize, limit: maxRecord}, opt: p.opt, to: p.to}
+	if p.progress != nil {
+		l.progress = func(done Progress) {
+			p.progress(Progress{Bytes: p.in.n, Objects: p.objects + done.Objects})
+		}
+	}
+	l.rep.Name, l.rep.Packed = name, true
+	rep := l.load()
+	p.objects += rep.Objects
+	p.reports = append(p.reports, rep)
+}
+
+// problem reports what concerns the archive as a whole.
+func (p *packed) problem(code string, level Level, args ...message.Arg) {
+	var d diagnostics
+	d.add(code, level, place{offset: p.in.n - int64(p.b.Buffered())}, args...)
+	p.reports = append(p.reports, Report{Name: p.name, Packed: true, Bytes: p.in.n, Diagnostics: d.list})
+}
+
+// drain reads what is left, because who hands out the bytes waits for that.
+func (p *packed) drain() {
+	for {
+		if _, err := p.b.Discard(packedBuffer); err != nil {
+			return
+		}
+	}
+}
