@@ -26,6 +26,9 @@ var anchorFlawNames = [...]string{"", "case", "form", "order", "attribute"}
 // noteAnchor looks for an ImmutableId that was meant for the object when none
 // equals its anchor.
 func (r *Result) noteAnchor(v *Verdict) {
+	if r.oddAnchor(v.Object) {
+		v.Severity = max(v.Severity, Warn)
+	}
 	if v.Keys&KeyAnchor != 0 || v.Row == AnchorChanged {
 		return
 	}
@@ -37,6 +40,16 @@ func (r *Result) noteAnchor(v *Verdict) {
 	case AnchorAttribute:
 		v.Severity = max(v.Severity, Warn)
 	}
+}
+
+// oddAnchor reports whether an anchor comes from a ConsistencyGuid that is no GUID:
+// the attribute may hold any bytes.
+func (r *Result) oddAnchor(o directory.ID) bool {
+	if r.anchorBy != anchorConsistency && (r.anchorBy != anchorAuto || r.class(o) != directory.User) {
+		return false
+	}
+	n := len(r.in.OnPrem.Get(o, directory.ConsistencyGUID))
+	return n != 0 && n != 16
 }
 
 // nearAnchor finds the cloud object whose ImmutableId was meant for an object.

@@ -275,6 +275,11 @@ func (r *Result) Notes(v Verdict) []message.Message {
 			message.Text("immutableId", r.entityText(e, func(x *entity) uint32 { return x.imm })),
 			message.Text("anchor", r.anchorText(v.Object))))
 	}
+	if v.Object != directory.NoID && r.cloud != nil && v.Row != Filtered && v.Row != LinkedMailbox && r.oddAnchor(v.Object) {
+		out = append(out, message.New("note.anchor.length",
+			message.Num("n", len(r.in.OnPrem.Get(v.Object, directory.ConsistencyGUID))),
+			message.Text("anchor", r.anchorText(v.Object))))
+	}
 	if v.Row == AdminRole && r.opt.BlockSoftMatch {
 		out = append(out, message.New("note.D-14"))
 	}

@@ -97,3 +97,15 @@ func TestMaskedMailMustBeUsable(t *testing.T) {
 		t.Errorf("%v, want %v", got, ProvisionNew)
 	}
 }
+
+// ConsistencyGuid may hold anything; only 16 bytes are a GUID.
+func TestAnchorOfOddLength(t *testing.T) {
+	r := situation{
+		onprem: []object{u(guid, guid1, cguid, "8181818181", upn, "ida@contoso.com")},
+		cloud:  []object{u(id, "c-1", upn, "x@contoso.com", imm, "gYGBgYE=")},
+	}.run(t)
+	v := r.At(0)
+	if v.Row != HardMatch || v.Severity != Warn || len(r.Notes(v)) != 1 {
+		t.Errorf("%v %v %v", v.Row, v.Severity, r.Notes(v))
+	}
+}

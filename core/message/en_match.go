@@ -262,6 +262,7 @@ var matchNotes = map[string]string{
 	"note.deleted":          "The deleted cloud user {holder} has {value} too. A deleted user is not expected to be matched by address or sign-in name. If it is the account of this person, restore it before the first synchronisation.",
 	"note.anchor.case":      "{cloud} was meant to be matched by its ImmutableId, but its letter case was changed, probably by a spreadsheet or a script: {immutableId} instead of {anchor}. The texts are compared exactly.",
 	"note.anchor.form":      "{cloud} was meant to be matched by its ImmutableId. {immutableId} stands for the same bytes as {anchor} but is another text, and the texts are compared exactly.",
+	"note.anchor.length":    "mS-DS-ConsistencyGuid holds {n} {n:byte|bytes} instead of the 16 of a GUID. The source anchor is expected to be the base64 text of what it holds, {anchor}.",
 	"note.anchor.order":     "{cloud} was meant to be matched by its ImmutableId, but {immutableId} was made of the GUID in the wrong byte order. The right value is {anchor}.",
 	"note.anchor.attribute": "The ImmutableId {immutableId} of {cloud} was made of the other of objectGUID and mS-DS-ConsistencyGuid. This object presents {anchor}.",
 }
@@ -334,6 +335,7 @@ var matchTransfers = map[string]string{
 	"transfer.group":      "{cloud} is a Microsoft 365 group or a dynamic distribution group. Whether such a group can be matched is not documented.",
 	"transfer.no-key":     "{cloud} has no primary SMTP address by which it could be matched.",
 
+	"recipe.not-run":      "Written by presync from exports of both directories. Nothing of it has been run. Lines that end in -WhatIf only show what they would do; all others take effect.",
 	"recipe.choose-ou":    "The distinguished name of the organisational unit, which must be in the scope of synchronisation:",
 	"recipe.enable-first": "Set a password and enable the account before it is synchronised, or sign-in to the cloud account is expected to be blocked.",
 }
