@@ -139,7 +139,8 @@ func (r *Result) CloudLen() int { return r.entities() }
 
 // Leading finds, for every cloud object, the verdict that names it: the one that
 // takes it over or is linked to it, else the first that stands in conflict with
-// it, else its own; -1 for a deleted one that nothing leads to.
+// it, else the first that names it beside another one, else its own; -1 for a
+// deleted one that nothing leads to.
 func (r *Result) Leading() []int {
 	out := make([]int, r.entities())
 	for i := range out {
@@ -152,6 +153,11 @@ func (r *Result) Leading() []int {
 			continue
 		}
 		if out[e] < 0 || reached(v) == e && reached(&r.verdicts[out[e]]) != e {
+			out[e] = i
+		}
+	}
+	for i := range r.verdicts {
+		if e := r.verdicts[i].Other; e != none && out[e] < 0 {
 			out[e] = i
 		}
 	}

@@ -27,16 +27,20 @@ func (s *script) connect(text string) {
 	}
 }
 
-// say adds a comment from the message catalogue. A value from a file must not end
-// the comment.
+// say adds a comment from the message catalogue.
 func (s *script) say(id string, args ...message.Arg) {
-	text := message.English.T("recipe."+id, args...)
-	s.line("# " + strings.Map(func(r rune) rune {
+	s.line(Comment(message.English.T("recipe."+id, args...)))
+}
+
+// Comment is a PowerShell comment of one line. A value from a file must not end
+// it.
+func Comment(text string) string {
+	return "# " + strings.Map(func(r rune) rune {
 		if r < ' ' || r == 0x7f || r == 0x85 || r == 0x2028 || r == 0x2029 {
 			return ' '
 		}
 		return r
-	}, text))
+	}, text)
 }
 
 // quote writes text as a PowerShell string: in single quotes, single quotes

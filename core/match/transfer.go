@@ -24,7 +24,9 @@ type Transfer struct {
 	Object     directory.ID // the on-premises object of ready and mend
 	Address    string       // the address that has to be equal on both sides; "" when there is none
 	Text       message.Message
+	Before     string // what the script of make needs first, the same for every object
 	Script     string
+	After      string     // what ends the script of make, the same for every object
 	Candidates []NearMiss // of make: on-premises objects that are called alike
 }
 
@@ -43,7 +45,7 @@ func (r *Result) Transfer(cloud uint32) Transfer {
 		v := r.verdicts[i]
 		p.Object = v.Object
 		args = append(args, message.Text("name", r.name(v.Object)))
-		if v.Row.TakesOver() {
+		if v.Row.TakesOver() && v.Cloud == cloud {
 			p.Step, p.Text = TransferReady, message.New("transfer.ready", args...)
 		} else {
 			p.Step, p.Text, p.Script = TransferMend, message.New("transfer.mend", args...), r.Recipe(v)
@@ -84,8 +86,6 @@ func (r *Result) planNew(p *Transfer, cloud uint32, args []message.Arg) {
 	if c.imm != none {
 		s.clearImmutableID(r, Verdict{Cloud: cloud})
 	}
-	s.say("choose-ou")
-	s.line("$ou = ''")
 	switch {
 	case c.class == directory.Group && p.Address != "":
 		p.Text = message.New("transfer.make", args...)
@@ -103,8 +103,21 @@ func (r *Result) planNew(p *Transfer, cloud uint32, args []message.Arg) {
 		}
 		s.newUser(r, cloud, p.Address)
 	}
+	p.Before, p.Script, p.After = chosenOU(), s.b.String(), finalSync()
+}
+
+// chosenOU is the place of the objects to make, which no export says.
+func chosenOU() string {
+	var s script
+	s.say("choose-ou")
+	s.line("$ou = ''")
+	return s.b.String()
+}
+
+func finalSync() string {
+	var s script
 	s.sync()
-	p.Script = s.b.String()
+	return s.b.String()
 }
 
 // proxyList is the proxyAddresses of the new object: the primary address and the

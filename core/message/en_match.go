@@ -335,7 +335,6 @@ var matchTransfers = map[string]string{
 	"transfer.group":      "{cloud} is a Microsoft 365 group or a dynamic distribution group. Whether such a group can be matched is not documented.",
 	"transfer.no-key":     "{cloud} has no primary SMTP address by which it could be matched.",
 
-	"recipe.not-run":      "Written by presync from exports of both directories. Nothing of it has been run. Lines that end in -WhatIf only show what they would do; all others take effect.",
 	"recipe.choose-ou":    "The distinguished name of the organisational unit, which must be in the scope of synchronisation:",
 	"recipe.enable-first": "Set a password and enable the account before it is synchronised, or sign-in to the cloud account is expected to be blocked.",
 }

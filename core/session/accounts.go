@@ -1,7 +1,8 @@
 package session
 
 import (
-	"slices"
+	"cmp"
+	"strings"
 
 	"presync/core/directory"
 	"presync/core/match"
@@ -35,7 +36,17 @@ const (
 	FateDeleted   = "deleted"   // soft-deleted, and nothing leads to it
 )
 
+// fates lists the fates, those that need attention first; the codes are the places
+// in it.
 var fates = []string{FateContested, FateTakenOver, FateLinked, FateStays, FateDeleted}
+
+const (
+	codeContested = iota
+	codeTakenOver
+	codeLinked
+	codeStays
+	codeDeleted
+)
 
 // AccountsPage is a part of the cloud objects.
 type AccountsPage struct {
@@ -72,7 +83,6 @@ type AccountDetail struct {
 	Row      AccountRow   `json:"row"`
 	Match    *MatchDetail `json:"match,omitempty"` // the verdict that speaks for it
 	Records  []ObjectView `json:"records"`         // one for each file that describes it
-	Near     []NearMiss   `json:"near,omitempty"`
 	Transfer TransferPlan `json:"transfer"`
 }
 
@@ -88,18 +98,20 @@ type NearMiss struct {
 
 // TransferPlan is how the authority over a cloud object moves on-premises.
 type TransferPlan struct {
+	Account    uint32          `json:"account"`
 	Step       string          `json:"step"` // ready, mend, make or refuse
 	Name       string          `json:"name"`
 	Address    string          `json:"address,omitempty"`
 	Text       message.Message `json:"text"`
-	DN         string          `json:"dn,omitempty"`
+	DN         string          `json:"dn,omitempty"`     // of the on-premises object of ready and mend
+	Object     *uint32         `json:"object,omitempty"` // its number
 	Script     string          `json:"script,omitempty"`
 	Candidates []NearMiss      `json:"candidates,omitempty"`
 }
 
 // TransferRequest asks for the plans of several cloud objects at once.
 type TransferRequest struct {
-	Accounts []uint32 `json:"accounts"` // at most 1,000
+	Accounts []uint32 `json:"accounts"` // at most MaxTransfers
 }
 
 // TransferPlans answers a TransferRequest.
@@ -137,7 +149,7 @@ func (s *Session) leading() []int {
 func (s *Session) accountFields(f AccountsFilter) []facetField {
 	return []facetField{
 		{name: "fate", values: len(fates), chosen: f.Fate,
-			code:  func(row uint32) int { return slices.Index(fates, s.fate(row)) },
+			code:  s.fateCode,
 			label: func(c int) string { return fates[c] }},
 		{name: "severity", values: int(match.Error) + 1, chosen: f.Severity,
 			code:  func(row uint32) int { return int(match.Error - s.accountSeverity(row)) },
@@ -148,20 +160,25 @@ func (s *Session) accountFields(f AccountsFilter) []facetField {
 	}
 }
 
-func (s *Session) fate(account uint32) string {
+func (s *Session) fate(account uint32) string { return fates[s.fateCode(account)] }
+
+// fateCode is the place of the fate of a cloud object in fates.
+func (s *Session) fateCode(account uint32) int {
 	n := s.leading()[account]
 	if n < 0 {
-		return FateDeleted
+		return codeDeleted
 	}
 	switch v := s.matched.At(n); {
 	case v.Object == directory.NoID:
-		return FateStays
+		return codeStays
+	case v.Cloud != account:
+		return codeContested
 	case v.Row == match.AlreadySynced:
-		return FateLinked
+		return codeLinked
 	case v.Row.TakesOver():
-		return FateTakenOver
+		return codeTakenOver
 	}
-	return FateContested
+	return codeContested
 }
 
 func (s *Session) accountSeverity(account uint32) match.Severity {
@@ -193,7 +210,7 @@ func (s *Session) orderAccounts(set *rowSet, sort string) {
 	case "class":
 		set.rank = func(row uint32) uint64 { return uint64(s.matched.CloudClass(match.Verdict{Cloud: row})) }
 	case "fate":
-		set.rank = func(row uint32) uint64 { return uint64(slices.Index(fates, s.fate(row))) }
+		set.rank = func(row uint32) uint64 { return uint64(s.fateCode(row)) }
 	default:
 		set.rank = func(row uint32) uint64 { return uint64(match.Error - s.accountSeverity(row)) }
 	}
@@ -230,7 +247,6 @@ func (s *Session) Account(n uint32) (*AccountDetail, *Failure) {
 	}
 	if d.Row.Verdict != nil {
 		d.Match, _ = s.Match(*d.Row.Verdict)
-		d.Near = s.nearMisses(s.matched.NearMisses(s.matched.At(int(*d.Row.Verdict))))
 	}
 	return d, nil
 }
@@ -255,31 +271,47 @@ func (s *Session) nearMisses(list []match.NearMiss) []NearMiss {
 
 func (s *Session) transferPlan(n uint32) TransferPlan {
 	t := s.matched.Transfer(n)
+	return s.planView(n, &t)
+}
+
+func (s *Session) planView(n uint32, t *match.Transfer) TransferPlan {
 	p := TransferPlan{
-		Step: string(t.Step), Name: s.matched.CloudLabel(n), Address: t.Address, Text: t.Text, Script: t.Script,
-		Candidates: s.nearMisses(t.Candidates),
+		Account: n, Step: t.Step, Name: s.matched.CloudLabel(n), Address: t.Address, Text: t.Text,
+		Script: t.Before + t.Script + t.After, Candidates: s.nearMisses(t.Candidates),
 	}
 	if t.Object != directory.NoID {
-		p.DN = s.onprem.Text(t.Object, directory.DN)
+		number := uint32(t.Object)
+		p.DN, p.Object = s.onprem.Text(t.Object, directory.DN), &number
 	}
 	return p
 }
 
-// maxTransfers bounds the plans of one answer.
-const maxTransfers = 1000
+// MaxTransfers bounds the plans of one answer.
+const MaxTransfers = 1000
 
-// Transfer answers with the plans for several cloud objects.
+// Transfer answers with the plans for several cloud objects. In the script of them
+// all, what the scripts have in common stands once.
 func (s *Session) Transfer(req TransferRequest) *TransferPlans {
 	out := &TransferPlans{}
+	var script strings.Builder
+	before, after := "", ""
 	for _, n := range req.Accounts {
-		if int(n) >= s.matched.CloudLen() || len(out.Plans) == maxTransfers {
+		if int(n) >= s.matched.CloudLen() || len(out.Plans) == MaxTransfers {
 			continue
 		}
-		p := s.transferPlan(n)
+		t := s.matched.Transfer(n)
+		p := s.planView(n, &t)
 		out.Plans = append(out.Plans, p)
-		if p.Script != "" {
-			out.Script += p.Script + "\n"
+		if t.Script != "" {
+			before, after = cmp.Or(before, t.Before), cmp.Or(after, t.After)
+			script.WriteString(match.Comment(p.Name) + "\n" + t.Script + "\n")
 		}
+	}
+	if script.Len() > 0 {
+		if before != "" {
+			before += "\n"
+		}
+		out.Script = match.Comment(message.English.T("transfer.not-run")) + "\n\n" + before + script.String() + after
 	}
 	return out
 }

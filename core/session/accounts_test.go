@@ -58,6 +58,36 @@ func TestTransferOfACloudOnlyAccount(t *testing.T) {
 	}
 }
 
+// In the script of several accounts the place of the new objects is asked for once,
+// each account is named, and its text cannot leave the comment.
+func TestScriptOfSeveralTransfers(t *testing.T) {
+	s, _ := loadSample(t)
+	var all []uint32
+	for _, r := range s.Accounts(AccountsQuery{}).Rows {
+		all = append(all, r.Account)
+	}
+	script := s.Transfer(TransferRequest{Accounts: all}).Script
+	for _, once := range []string{"$ou = ''\n", "\nStart-ADSyncSyncCycle", "# boardroom@contoso.com\nNew-ADUser", "# Written by presync"} {
+		if n := strings.Count(script, once); n != 1 {
+			t.Errorf("%q stands %d times in\n%s", once, n, script)
+		}
+	}
+	if s.Transfer(TransferRequest{Accounts: all[len(all)-1:]}).Script != "" {
+		t.Error("a script for an account that needs none")
+	}
+}
+
+// Both accounts to which the keys of one object lead are contested.
+func TestBothTargetsOfACrossMatchAreContested(t *testing.T) {
+	s, _ := loadSample(t)
+	for _, name := range []string{"carla match", "cross match"} {
+		p := s.Accounts(AccountsQuery{Filter: AccountsFilter{Search: name}})
+		if p.Total != 1 || p.Rows[0].Fate != FateContested || p.Rows[0].Outcome != "CROSS_MATCH" {
+			t.Errorf("%s: %+v", name, p.Rows)
+		}
+	}
+}
+
 func TestComparisonListsTheItemsOfAReason(t *testing.T) {
 	s, _ := loadSample(t)
 	c := s.Compare(CompareRequest{})

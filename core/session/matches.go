@@ -29,7 +29,7 @@ func (s *Session) listMatches(l *listing, f MatchesFilter, sort string, desc boo
 }
 
 func (s *Session) matchFields(f MatchesFilter) []facetField {
-	return []facetField{
+	fields := []facetField{
 		{name: "outcome", values: len(outcomes), chosen: f.Outcome,
 			code:  func(row uint32) int { return outcomeOf[s.matched.At(int(row)).Row] },
 			label: func(c int) string { return outcomes[c] }},
@@ -43,6 +43,10 @@ func (s *Session) matchFields(f MatchesFilter) []facetField {
 			code:  func(row uint32) int { return int(s.matchClass(s.matched.At(int(row)))) },
 			label: func(c int) string { return directory.Class(c).String() }},
 	}
+	if len(f.Fate) > 0 {
+		fields = append(fields, s.flowField(f.Fate))
+	}
+	return fields
 }
 
 // rowCount sizes tables indexed by match.Row.
@@ -152,6 +156,7 @@ func (s *Session) Match(n uint32) (*MatchDetail, *Failure) {
 		Certainty: s.matched.Certainty(v), Assumptions: s.matched.Assumptions(v),
 		AssumptionIDs: v.Assumptions.Names(),
 		Notes:         s.matched.Notes(v), Recipe: s.matched.Recipe(v), Evidence: []Evidence{},
+		Near: s.nearMisses(s.matched.NearMisses(v)),
 	}
 	for _, e := range s.matched.Evidence(v) {
 		d.Evidence = append(d.Evidence, Evidence{Key: e.Key, OnPrem: e.OnPrem, Cloud: e.Cloud, Equal: e.Equal})

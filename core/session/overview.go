@@ -33,6 +33,7 @@ func (s *Session) summarise() *Overview {
 	s.marks = make(touched, s.onprem.Len())
 	s.countFindings(o)
 	s.countVerdicts(o)
+	s.countFlow(o)
 	s.countScope(o)
 	for _, n := range s.checked.NotChecked() {
 		o.NotChecked = append(o.NotChecked, NotChecked{

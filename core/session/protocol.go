@@ -125,7 +125,8 @@ type Overview struct {
 	Attributes []Count         `json:"attributes"` // with findings, most first
 	Rules      []RuleCount     `json:"rules"`      // every rule of the profile
 	Verdicts   int64           `json:"verdicts"`
-	Outcomes   []OutcomeCount  `json:"outcomes"`   // verdicts and unclaimed cloud objects
+	Outcomes   []OutcomeCount  `json:"outcomes"` // verdicts and unclaimed cloud objects
+	Flow       []FlowCount     `json:"flow,omitempty"`
 	OutOfScope []Count         `json:"outOfScope"` // by filter id
 	NotChecked []NotChecked    `json:"notChecked"`
 	Settings   Settings        `json:"settings"`
@@ -321,6 +322,7 @@ type MatchesFilter struct {
 	Row      []string `json:"row,omitempty"` // rows of the decision table, D-01 and so on
 	Severity []string `json:"severity,omitempty"`
 	Class    []string `json:"class,omitempty"`
+	Fate     []string `json:"fate,omitempty"` // fates of the cloud object, FlowNew and FlowNone
 	Search   string   `json:"search,omitempty"`
 }
 
@@ -368,6 +370,7 @@ type MatchDetail struct {
 	Notes         []message.Message `json:"notes,omitempty"`   // one for each row of Also
 	Recipe        string            `json:"recipe,omitempty"`  // PowerShell, values filled in
 	Effects       []Effect          `json:"effects,omitempty"` // of a take-over
+	Near          []NearMiss        `json:"near,omitempty"`    // of an object without a counterpart
 	OnPrem        *ObjectView       `json:"onprem,omitempty"`
 	Cloud         *ObjectView       `json:"cloud,omitempty"`
 }
