@@ -1,0 +1,75 @@
+package browser
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// views are the fragments of all views with data, the details of an entry included.
+var views = []string{
+	"#/overview", "#/findings", "#/findings?severity=error&attribute=proxyAddresses", "#/findings?id=0", "#/matches", "#/matches?id=0",
+	"#/objects", "#/objects?side=cloud", "#/objects?id=0", "#/rules", "#/rules/UPN-DUPLICATE", "#/downloads", "#/settings", "#/privacy",
+}
+
+// overflow lists what sticks out of the page at the right, if the page scrolls there.
+const overflow = `(() => {
+	if (document.scrollingElement.scrollWidth <= innerWidth) {
+		return [];
+	}
+	return [...document.querySelectorAll("body *")].filter((e) => e.getBoundingClientRect().right > innerWidth + 1)
+		.slice(0, 5).map((e) => e.tagName + "." + e.className);
+})()`
+
+// On a telephone no view scrolls sideways.
+func TestNothingSticksOutOnATelephone(t *testing.T) {
+	p := silent(t, Look{Width: 390, Height: 844})
+	check := func(view string) {
+		t.Helper()
+		if out := eval[[]string](t, p, overflow); len(out) > 0 {
+			t.Errorf("%s is wider than the screen: %q", view, out)
+		}
+	}
+	check("landing")
+	must(t, p.Drop("#drop", absolute(t, sampleOnPrem, sampleCloud)...))
+	must(t, p.WaitView("overview"))
+	for _, v := range views {
+		visit(t, p, v)
+		check(v)
+		if strings.HasSuffix(v, "id=0") {
+			click(t, p, `[data-test="detail-close"]`)
+		}
+	}
+	visit(t, p, "#/findings")
+	click(t, p, "#sheet-button")
+	check("filters")
+}
+
+// The colours go round from those of the system over light to dark, and the choice
+// outlasts a reload.
+func TestTheme(t *testing.T) {
+	p := open(t, host.URL())
+	must(t, p.WaitView("landing"))
+	t.Cleanup(func() { _, _ = Eval[any](p, "localStorage.clear()") })
+	const state = `[document.documentElement.dataset.theme ?? "", getComputedStyle(document.body).backgroundColor]`
+	var backgrounds []string
+	for _, want := range []string{"", "light", "dark", ""} {
+		got := eval[[]string](t, p, state)
+		if got[0] != want {
+			t.Errorf("theme is %q, want %q", got[0], want)
+		}
+		backgrounds = append(backgrounds, got[1])
+		click(t, p, `[data-test="theme"]`)
+	}
+	if backgrounds[0] != backgrounds[1] || backgrounds[1] == backgrounds[2] || backgrounds[3] != backgrounds[0] {
+		t.Errorf("backgrounds are %q", backgrounds)
+	}
+	click(t, p, `[data-test="theme"]`)
+	must(t, p.do(chromedp.Reload()))
+	must(t, p.WaitView("landing"))
+	if got := eval[[]string](t, p, state); !slices.Equal(got, []string{"dark", backgrounds[2]}) {
+		t.Errorf("after a reload: %q", got)
+	}
+}

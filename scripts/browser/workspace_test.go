@@ -1,0 +1,157 @@
+package browser
+
+import (
+	"bytes"
+	"encoding/base64"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"presync/core/session"
+)
+
+// The side of a file can be corrected; everything is then judged again.
+func TestRoleIsCorrected(t *testing.T) {
+	p := dropped(t, sampleOnPrem, sampleCloud)
+	_, o := native(t, session.Settings{}, []string{"", "onprem"}, sampleOnPrem, sampleCloud)
+	choose(t, p, `[data-test="file"]:nth-child(2) [data-test="role-change"]`, "onprem")
+	must(t, p.WaitView("overview"))
+	eventually(t, "objects", slices.Equal, func() []string { return contents(t, p, `[data-test="objects-cloud"]`) }, []string{})
+	checkOverview(t, p, o)
+	checkFiles(t, p, o)
+}
+
+// Files are added to those that are there, and taken away again.
+func TestFilesAreAddedAndRemoved(t *testing.T) {
+	p := dropped(t, sampleOnPrem)
+	files := func(want ...string) {
+		t.Helper()
+		eventually(t, "files", slices.Equal, func() []string { return contents(t, p, `[data-test="file"] h3`) }, want)
+		must(t, p.WaitView("overview"))
+	}
+	must(t, p.Upload("#file-input", absolute(t, sampleCloud)...))
+	files("onprem.ldf", "cloud.csv")
+	_, o := native(t, session.Settings{}, nil, sampleOnPrem, sampleCloud)
+	checkOverview(t, p, o)
+
+	must(t, p.Drop("main", absolute(t, filepath.Join(exports, "csvde", "csvde.csv"))...))
+	files("onprem.ldf", "cloud.csv", "csvde.csv")
+	_, o = native(t, session.Settings{}, nil, sampleOnPrem, sampleCloud, filepath.Join(exports, "csvde", "csvde.csv"))
+	checkOverview(t, p, o)
+
+	must(t, p.Click(`[data-test="file"]:nth-child(1) [data-do="remove"]`))
+	files("cloud.csv", "csvde.csv")
+	_, o = native(t, session.Settings{}, nil, sampleCloud, filepath.Join(exports, "csvde", "csvde.csv"))
+	checkOverview(t, p, o)
+}
+
+// Settings change what is found at once.
+func TestSettingsAreApplied(t *testing.T) {
+	s, before := native(t, session.Settings{}, nil, sampleOnPrem, sampleCloud)
+	p := dropped(t, sampleOnPrem, sampleCloud)
+	visit(t, p, "#/settings")
+	if !eval[bool](t, p, `document.querySelector('[data-test="apply-settings"]').disabled`) {
+		t.Error("there is nothing to apply yet")
+	}
+	typeInto(t, p, `[data-test="setting-verified"]`, "fabrikam.com, example.org")
+	typeInto(t, p, `[data-test="setting-initial"]`, "fabrikam.onmicrosoft.com")
+	must(t, p.Click(`[data-test="setting-no-upn"]`))
+	click(t, p, `[data-test="apply-settings"]`)
+	must(t, p.WaitView("overview"))
+	o := s.Change(session.Settings{VerifiedDomains: []string{"fabrikam.com", "example.org"},
+		InitialDomain: "fabrikam.onmicrosoft.com", NoUPNSoftMatch: true}, nil)
+	if o.Findings == before.Findings {
+		t.Fatal("the settings change nothing")
+	}
+	checkOverview(t, p, o)
+	checkFindings(t, p, s)
+	checkMatches(t, p, s)
+}
+
+// catching keeps what the page would save.
+const catching = `(() => {
+	globalThis.saved = [];
+	const make = URL.createObjectURL;
+	let last;
+	URL.createObjectURL = (blob) => {
+		last = blob;
+		return make.call(URL, blob);
+	};
+	HTMLAnchorElement.prototype.click = function () {
+		saved.push({ name: this.download, type: last.type, bytes: last.arrayBuffer() });
+	};
+})()`
+
+// savedFile is a file that the page has offered as a download.
+type savedFile struct{ Name, Type, Data string }
+
+// saves waits for the n-th download.
+func saves(t *testing.T, p *Page, n int) savedFile {
+	t.Helper()
+	must(t, p.Wait("saved.length === "+string(rune('0'+n))))
+	return eval[savedFile](t, p, `(async () => {
+		const { name, type, bytes } = saved.at(-1);
+		const text = Array.from(new Uint8Array(await bytes), (b) => String.fromCharCode(b)).join("");
+		return { Name: name, Type: type, Data: btoa(text) };
+	})()`)
+}
+
+// formulas is a record whose values a spreadsheet would run.
+const formulas = `dn: CN==1+1,OU=People,DC=contoso,DC=com
+objectClass: user
+cn: =1+1
+displayName: =cmd|' /C calc'!A0
+sAMAccountName: formula
+userPrincipalName: =1+1@contoso.local
+mail: +31 20@contoso
+proxyAddresses: SMTP:-1 @contoso..com
+`
+
+// The downloads are, byte by byte, the reports of the core under the filters of the
+// page.
+func TestDownloads(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "formulas.ldf")
+	must(t, os.WriteFile(file, []byte(formulas), 0o644))
+	s, _ := native(t, session.Settings{}, nil, sampleOnPrem, sampleCloud, file)
+	p := silent(t, desktop, catching)
+	must(t, p.Drop("#drop", absolute(t, sampleOnPrem, sampleCloud, file)...))
+	must(t, p.WaitView("overview"))
+
+	n := 0
+	check := func(what string, q session.ExportRequest) []byte {
+		t.Helper()
+		q.What = what
+		n++
+		must(t, p.Click(`[data-test="export-`+what+`"]`))
+		got := saves(t, p, n)
+		want, failure := s.Export(q)
+		if failure != nil {
+			t.Fatalf("%+v", failure)
+		}
+		data, err := base64.StdEncoding.DecodeString(got.Data)
+		must(t, err)
+		if got.Name != want.Name || got.Type != want.Type || !bytes.Equal(data, want.Data) {
+			t.Errorf("%s %q with %d bytes, want %s %q with %d", got.Name, got.Type, len(data), want.Name, want.Type, len(want.Data))
+		}
+		return data
+	}
+	visit(t, p, "#/downloads")
+	neutral := check("findings", session.ExportRequest{})
+	check("matches", session.ExportRequest{})
+	must(t, p.Click(`[data-test="exact"]`))
+	exact := check("findings", session.ExportRequest{Exact: true})
+	check("matches", session.ExportRequest{Exact: true})
+	if !bytes.Contains(neutral, []byte(`"'=1+1@contoso.local"`)) || !bytes.Contains(exact, []byte(`"=1+1@contoso.local"`)) {
+		t.Error("the option for exact values does not change a formula")
+	}
+
+	visit(t, p, "#/findings?severity=error&attribute=mail")
+	visit(t, p, "#/downloads")
+	filter := session.FindingsFilter{Severity: []string{"error"}, Attribute: []string{"mail"}}
+	if part := check("findings", session.ExportRequest{Exact: true, Findings: filter}); len(part) >= len(exact) {
+		t.Error("the filters do not narrow the download")
+	}
+	must(t, p.Click(`[data-test="all"]`))
+	check("findings", session.ExportRequest{Exact: true})
+}
