@@ -219,7 +219,7 @@ func init() {
 		"ui.filters.clear":               "Remove all",
 		"ui.filters.button":              "Filters ({n})",
 		"ui.filters.show":                "Show {n} {n:row|rows}",
-		"ui.search.findings":             "Search names, values, proposals",
+		"ui.search.findings":             "Search names and values",
 		"ui.search.matches":              "Search names and accounts",
 		"ui.search.objects":              "Search names",
 		"ui.sort.label":                  "Order",
