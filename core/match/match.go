@@ -112,7 +112,7 @@ type Result struct {
 // it to report progress and to let other goroutines run.
 func Run(in Input, opt Options, yield func(done int)) *Result {
 	r := &Result{in: in, opt: opt}
-	if in.OnPrem == nil || in.OnPrem.Len() == 0 {
+	if in.OnPrem == nil {
 		return r
 	}
 	if yield == nil {
@@ -228,6 +228,9 @@ func (r *Result) orphans() {
 			v.Severity, v.Reason = Warn, SyncedElsewhere
 		case is&guest != 0:
 			v.Reason = GuestAccount
+		}
+		if r.in.OnPrem.Len() == 0 {
+			v.Assumptions |= AssumedNoOnPrem
 		}
 		r.verdicts = append(r.verdicts, v)
 	}

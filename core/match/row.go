@@ -245,6 +245,7 @@ const (
 	AssumedAliases                                 // the aliases of the cloud object are unknown
 	AssumedNeverSynced                             // the tenant was never synchronised
 	AssumedNoCloudUPN                              // the sign-in names of some cloud users are unknown
+	AssumedNoOnPrem                                // no on-premises object leads to it: none is loaded
 )
 
 // matchAssumptions are those that only matter to the match that gave way to D-20.
@@ -255,6 +256,7 @@ var assumptionNames = [...]string{
 	"consistencyGuid", "noAnchor", "immutableId", "notSynced", "noObjectId", "sameObjectId", "noRole",
 	"hardAllowed", "softAllowed", "upnMatch", "noProxies", "noMail", "mailPrimary", "suffix", "user",
 	"deleted", "addresses", "notManaged", "active", "noUpn", "noDeleted", "aliases", "neverSynced", "cloudUpn",
+	"noOnPrem",
 }
 
 // Names lists the assumptions by name.

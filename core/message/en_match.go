@@ -291,6 +291,7 @@ var matchAssumptions = map[string]string{
 	"assumption.noDeleted":       "No export of deleted cloud users is loaded. It is taken that none of them has this source anchor.",
 	"assumption.neverSynced":     "No cloud object has an ImmutableId or is synchronised. It is taken that this tenant was never synchronised, and not that the columns came back empty.",
 	"assumption.cloudUpn":        "The sign-in names of cloud users are not exported, or not for all. A cloud user with the same one cannot be ruled out.",
+	"assumption.noOnPrem":        "No on-premises export is loaded, so it is not known whether an on-premises object leads to this one.",
 	"assumption.aliases":         "The proxy addresses of the cloud object are not exported. Whether aliases will be lost cannot be told.",
 }
 

@@ -183,3 +183,18 @@ func TestProfilesAreCompared(t *testing.T) {
 		t.Errorf("exit status %d", code)
 	}
 }
+
+// Without an on-premises export every live cloud object is still listed, as one
+// that nothing is known to lead to.
+func TestCloudFileAlone(t *testing.T) {
+	_, out, _ := check(t, "-cloud", sampleCloud, "-format", "match")
+	all := lines(t, out)
+	if len(all) != 40 {
+		t.Fatalf("%d of 40 cloud objects listed", len(all))
+	}
+	for _, v := range all {
+		if v["row"] != "D-43" {
+			t.Errorf("%v", v)
+		}
+	}
+}
