@@ -83,6 +83,9 @@ const (
 type File struct {
 	Name     string
 	Exported AttrSet // attributes that the file carries for its objects
+	// Origin is the file itself, or, for an entry that stands for several files
+	// together (see Merge), the one in which the records of its objects lie.
+	Origin uint16
 	// Headed: a header names what the file carries. Without one, as in LDIF, Exported
 	// is what occurs in some record, so an attribute that every object lacks cannot be
 	// told from one that was not asked for.
@@ -135,8 +138,9 @@ func (s *Store) Bytes() int64 {
 
 // AddFile registers a source file and returns its index.
 func (s *Store) AddFile(name string) uint16 {
-	s.Files = append(s.Files, File{Name: name})
-	return uint16(len(s.Files) - 1)
+	n := uint16(len(s.Files))
+	s.Files = append(s.Files, File{Name: name, Origin: n})
+	return n
 }
 
 // Begin starts an object. Values follow with Add, then End or Abort.

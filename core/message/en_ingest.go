@@ -86,6 +86,12 @@ var fileTexts = map[string]string{
 	"diag.read-failed":        "The file could not be read to its end: {error}.",
 	"diag.read-failed.advice": "The objects before that place are shown. Check that the file is complete and not in use by another program, then drop it again.",
 
+	"diag.object-repeated":        "{n} {n:object|objects} of this file {n:stands|stand} in {file} as well. Each is counted once.",
+	"diag.object-repeated.advice": "Nothing is lost: what one record does not tell is taken from the other.",
+
+	"diag.object-differs":        "This file and {file} disagree on {attribute} for {n} {n:object|objects}. {object}, for example, has “{there}” there and “{here}” here.",
+	"diag.object-differs.advice": "The exports were probably made at different times. Drop only the newest one, or export both again.",
+
 	"diag.store-full":        "There is no room for more objects. The rest of the file was not read.",
 	"diag.store-full.advice": "Export fewer attributes, or split the export by organizational unit and check the parts one after the other. Duplicates between parts are not found that way.",
 

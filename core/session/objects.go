@@ -48,7 +48,11 @@ func (s *Session) listObjects(store *directory.Store, q ObjectsQuery) {
 		only("class", func(id directory.ID) bool { return store.Class(id).String() == q.Class })
 	}
 	if q.File != nil && *q.File >= 0 && *q.File < len(s.reports) {
-		only("file", func(id directory.ID) bool { return store.Location(id).File == s.reports[*q.File].Index })
+		only("file", func(id directory.ID) bool {
+			return store.Files[store.Location(id).File].Origin == s.reports[*q.File].Index
+		})
+	} else if q.Cloud && s.repeats.Len() > 0 {
+		only("once", func(id directory.ID) bool { return s.repeats.First(id) == id })
 	}
 	if q.Scope != "" && !q.Cloud {
 		only("scope", func(id directory.ID) bool { return s.inScope(id, q.Scope) })
@@ -136,7 +140,7 @@ func (s *Session) view(store *directory.Store, id directory.ID) ObjectView {
 		role = ingest.Cloud
 	}
 	for _, r := range s.reports {
-		if r.Role == role && r.Index == at.File {
+		if r.Role == role && r.Index == store.Files[at.File].Origin {
 			v.File, v.FileIndex, v.Encoding, v.Packed = r.Name, r.Source, r.Encoding, r.Packed
 		}
 	}

@@ -44,7 +44,12 @@ func (s *Session) summarise() *Overview {
 }
 
 func (s *Session) side(store *directory.Store, role ingest.Role) Side {
+	once := func(directory.ID) bool { return true }
 	side := Side{Objects: int64(store.Len())}
+	if role == ingest.Cloud && s.repeats.Len() > 0 {
+		side.Objects -= int64(s.repeats.Len())
+		once = func(id directory.ID) bool { return s.repeats.First(id) == id }
+	}
 	for _, r := range s.reports {
 		if r.Role == role {
 			side.Files++
@@ -53,7 +58,9 @@ func (s *Session) side(store *directory.Store, role ingest.Role) Side {
 	}
 	var n [directory.Other + 1]int64
 	for id := range store.Len() {
-		n[store.Class(directory.ID(id))]++
+		if id := directory.ID(id); once(id) {
+			n[store.Class(id)]++
+		}
 	}
 	for _, c := range []directory.Class{directory.User, directory.Group, directory.Contact,
 		directory.Computer, directory.Other, directory.ClassUnknown} {

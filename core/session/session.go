@@ -17,6 +17,7 @@ type Session struct {
 	onprem   *directory.Store
 	cloud    *directory.Store
 	reports  []ingest.Report // in the order of LoadRequest.Files, several for an archive
+	repeats  ingest.Repeats  // records of the cloud that describe an object again
 	settings Settings
 	checked  *rules.Result
 	matched  *match.Result
@@ -71,6 +72,7 @@ func (s *Session) Load(req LoadRequest, open func(i int) (io.Reader, error), pro
 		}
 		done += f.Size
 	}
+	s.joinFiles()
 	s.times.Read = time.Since(start).Milliseconds()
 	s.evaluate(tell)
 	return s.overview
@@ -90,6 +92,16 @@ func (s *Session) readFile(f FileSpec, open func() (io.Reader, error), progress 
 		return []ingest.Report{s.readArchive(r, f.Name, kind)}
 	}
 	return ingest.LoadAll(r, f.Name, opt, ingest.Target{OnPrem: s.onprem, Cloud: s.cloud}, progress)
+}
+
+// joinFiles finds the objects that several files hold. On-premises records are made
+// one object; those of the cloud stay, because the matcher puts them together itself.
+func (s *Session) joinFiles() {
+	same := ingest.FindRepeats(s.onprem, ingest.OnPrem)
+	same.Report(s.onprem, ingest.OnPrem, s.reports)
+	same.Merge(s.onprem)
+	s.repeats = ingest.FindRepeats(s.cloud, ingest.Cloud)
+	s.repeats.Report(s.cloud, ingest.Cloud, s.reports)
 }
 
 // failingReader hands an error of opening to the reader of files, which words it.
