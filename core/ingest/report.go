@@ -67,6 +67,17 @@ const (
 	Fatal
 )
 
+// String returns the word used in outputs.
+func (l Level) String() string {
+	switch l {
+	case Loss:
+		return "loss"
+	case Fatal:
+		return "fatal"
+	}
+	return "note"
+}
+
 // Diagnostic is something that the user has to know about a file. Diagnostics of
 // one code are kept singly up to a limit, and what comes after is counted in the
 // last one kept: the counts of a code add up to its occurrences.
@@ -112,6 +123,8 @@ type Report struct {
 	Skipped     int64        `json:"skipped"` // records that could not be read
 	Columns     []Column     `json:"columns,omitempty"`
 	Diagnostics []Diagnostic `json:"diagnostics,omitempty"`
+	// Completeness is filled in by the session, which knows the rules.
+	Completeness *Completeness `json:"completeness,omitempty"`
 }
 
 // Progress is told to the caller of Load about once a block.

@@ -21,6 +21,7 @@ func init() {
 	English.Add(ldifTexts)
 	English.Add(csvTexts)
 	English.Add(jsonTexts)
+	English.Add(completeTexts)
 	English.Add(valueTexts)
 }
 
@@ -224,4 +225,27 @@ var jsonTexts = map[string]string{
 
 	"diag.json-varying":        "Some objects have these properties and others of the same class do not: {properties}. Where they are missing they were taken for empty.",
 	"diag.json-varying.advice": "If the file was put together from requests with different $select lists, drop the answers as separate files.",
+}
+
+// completeTexts name the questions that columns answer and the commands that export
+// them.
+var completeTexts = map[string]string{
+	"question.hard-match":  "Hard match by the source anchor",
+	"question.smtp-match":  "Soft match by the primary e-mail address",
+	"question.upn-match":   "Soft match by the user principal name",
+	"question.addresses":   "Whether another object holds an address",
+	"question.synced":      "Whether the object is synchronized already",
+	"question.guests":      "Whether an account is a guest",
+	"question.deleted":     "Whether an account is deleted",
+	"question.scope":       "Whether the object is synchronized at all",
+	"question.class":       "Whether the object is a user, a group or a contact",
+	"question.cloud-owned": "Whether the authority over the object was moved to the cloud",
+
+	"command.ldifde":        "Active Directory with ldifde",
+	"command.csvde":         "Active Directory with csvde",
+	"command.ad-powershell": "Active Directory with PowerShell",
+	"command.graph":         "Cloud users with Microsoft Graph PowerShell",
+	"command.graph-deleted": "Deleted cloud users with Microsoft Graph PowerShell",
+	"command.recipients":    "All recipients of Exchange Online",
+	"command.domains":       "The verified domains of the tenant",
 }

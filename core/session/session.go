@@ -72,6 +72,7 @@ func (s *Session) Load(req LoadRequest, open func(i int) (io.Reader, error), pro
 		}
 		done += f.Size
 	}
+	s.complete()
 	s.joinFiles()
 	s.times.Read = time.Since(start).Milliseconds()
 	s.evaluate(tell)
@@ -141,6 +142,9 @@ func (s *Session) evaluate(tell func(Progress)) {
 
 // OnPrem is the store of the on-premises objects.
 func (s *Session) OnPrem() *directory.Store { return s.onprem }
+
+// Cloud is the store of the cloud objects.
+func (s *Session) Cloud() *directory.Store { return s.cloud }
 
 // Rules is the result of presync's own rules.
 func (s *Session) Rules() *rules.Result { return s.checked }

@@ -30,7 +30,7 @@ func (c *config) chooseProfile(profile, compare, tlds string) error {
 		}
 		c.compare, profile = true, left
 	}
-	formats := []string{"summary", "findings", "match", "csv"}
+	formats := []string{"summary", "findings", "match", "csv", "load", "objects"}
 	switch profile {
 	case profileEntra:
 	case profileIdFix, profileDedicated:

@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 
 	"presync/core/ingest"
@@ -24,8 +25,12 @@ const usage = `usage: check -onprem FILE... -cloud FILE... [flags]
   -onprem FILE          an export of the on-premises directory; may be repeated
   -cloud FILE           an export of the cloud directory; may be repeated
   FILE                  an export whose side is found out from its columns
-  -format FORMAT        summary (default), findings, match or csv; idfix with the
-                        profiles of that name
+  -format FORMAT        summary (default), findings, match or csv; load for what was
+                        understood of each file, objects for every object; idfix
+                        with the profiles of that name
+  -role SIDE            onprem or cloud, for files whose side is not given above
+  -encoding NAME        of the files: ENCODINGS
+  -delimiter C          of the files: one character, or tab
   -o FILE               write there instead of to standard output
 
 What exports do not hold:
@@ -164,6 +169,10 @@ func (c *config) write(s *session.Session, o *session.Overview, stdout, stderr i
 		err = writeFindings(w, s)
 	case c.format == "match":
 		err = writeMatches(w, s)
+	case c.format == "load":
+		err = writeLoad(w, o)
+	case c.format == "objects":
+		err = writeObjects(w, s)
 	case c.format == "csv":
 		err = writeCSV(w, s, c.exact)
 	default:
@@ -178,6 +187,8 @@ type config struct {
 	settings           session.Settings
 	format, output     string
 	exact, times       bool
+	role, encoding     string // overrides of the guesses
+	delimiter          string
 
 	asIdFix   bool // one of IdFix's rule sets instead of presync's own
 	compare   bool
@@ -209,11 +220,16 @@ func parse(args []string, stderr io.Writer) (*config, error) {
 	t := &c.settings
 	fs := flag.NewFlagSet("check", flag.ContinueOnError)
 	fs.SetOutput(stderr)
-	fs.Usage = func() { fmt.Fprint(stderr, usage) }
+	fs.Usage = func() {
+		fmt.Fprint(stderr, strings.Replace(usage, "ENCODINGS", strings.Join(ingest.Encodings(), ", "), 1))
+	}
 	fs.Var(&c.onprem, "onprem", "")
 	fs.Var(&c.cloud, "cloud", "")
 	fs.StringVar(&c.format, "format", "summary", "")
 	fs.StringVar(&c.output, "o", "", "")
+	fs.StringVar(&c.role, "role", "", "")
+	fs.StringVar(&c.encoding, "encoding", "", "")
+	fs.StringVar(&c.delimiter, "delimiter", "", "")
 	profile := fs.String("profile", "entra", "")
 	compare := fs.String("compare-profiles", "", "")
 	fs.BoolVar(&c.idfix.AlternateLogin, "alternate-login", false, "")
@@ -240,6 +256,9 @@ func parse(args []string, stderr io.Writer) (*config, error) {
 		return nil, err
 	}
 	if err := c.chooseProfile(*profile, *compare, *tlds); err != nil {
+		return nil, err
+	}
+	if err := c.checkOverrides(); err != nil {
 		return nil, err
 	}
 	return c, c.finish(*privileged, suffixes)
@@ -284,6 +303,25 @@ func isBool(f *flag.Flag) bool {
 	return ok && b.IsBoolFlag()
 }
 
+// checkOverrides checks the flags that replace guesses.
+func (c *config) checkOverrides() error {
+	if c.role != "" && ingest.RoleByName(c.role) == ingest.RoleUnknown {
+		return fmt.Errorf("-role %q: choose onprem or cloud", c.role)
+	}
+	c.encoding = strings.ToLower(c.encoding)
+	if c.encoding != "" && !slices.Contains(ingest.Encodings(), c.encoding) {
+		return fmt.Errorf("-encoding %q: choose one of %s", c.encoding, strings.Join(ingest.Encodings(), ", "))
+	}
+	switch c.delimiter {
+	case "tab", `\t`:
+		c.delimiter = "\t"
+	}
+	if len(c.delimiter) > 1 || strings.ContainsAny(c.delimiter, "\"\r\n") {
+		return fmt.Errorf("-delimiter %q: give one ASCII character, or tab", c.delimiter)
+	}
+	return nil
+}
+
 // finish checks what the flags say together.
 func (c *config) finish(privileged string, suffixes list) error {
 	if len(c.onprem)+len(c.cloud)+len(c.any) == 0 {
@@ -322,7 +360,7 @@ func (c *config) specs() ([]session.FileSpec, error) {
 			if info.IsDir() {
 				return fmt.Errorf("%s is a folder, not an export", n)
 			}
-			spec := session.FileSpec{Name: n, Size: info.Size()}
+			spec := session.FileSpec{Name: n, Size: info.Size(), Role: c.role, Encoding: c.encoding, Delimiter: c.delimiter}
 			if role != ingest.RoleUnknown {
 				spec.Role = role.String()
 			}
