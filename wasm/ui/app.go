@@ -40,7 +40,9 @@ type app struct {
 
 	findings *grid
 	matches  *grid
+	accounts *grid
 	objects  *grid
+	transfer transfer
 	panel    panel
 	settings settingsForm
 	export   exportForm
@@ -79,6 +81,7 @@ func Run() {
 	debug.SetGCPercent(gcPercent)
 	a := &app{host: newHost()}
 	a.findings, a.matches, a.objects = newFindingsGrid(a), newMatchesGrid(a), newObjectsGrid(a)
+	a.accounts = newAccountsGrid(a)
 	a.applyTheme(dom.Stored(themeKey))
 	a.host.listen(a.report, a.crashed)
 	a.route = ParseRoute(dom.Window().Get("location").Get("hash").String())
@@ -183,6 +186,7 @@ func (a *app) follow() {
 		g.show(a.route)
 	}
 	a.panel.show(a, a.route)
+	a.transfer.show(a)
 }
 
 // grid is the table of the present view, nil when it has none.
@@ -192,6 +196,8 @@ func (a *app) grid() *grid {
 		return a.findings
 	case ViewMatches:
 		return a.matches
+	case ViewAccounts:
+		return a.accounts
 	case ViewObjects:
 		return a.objects
 	}
@@ -242,6 +248,12 @@ func (a *app) click(e dom.Event) {
 		a.goTo(a.route.Cleared())
 	case "row":
 		a.grid().clicked(e.Target.Get("id").String())
+	case "mark":
+		a.accounts.markClicked(e)
+	case "marks":
+		a.accounts.markMany(e.Arg == "all")
+	case "transfer":
+		a.transfer.do(a, e.Arg)
 	case "step":
 		a.grid().step(map[string]int64{"next": 1, "previous": -1}[e.Arg])
 	case "close":
@@ -276,6 +288,8 @@ func (a *app) change(e dom.Event) {
 	switch e.Action {
 	case "files":
 		a.choose(values(e.Target.Get("files")))
+	case "privileged":
+		a.readPrivileged(e.Target.Get("files"))
 	case "role":
 		a.setRole(int(number(e.Arg)), e.TargetValue())
 	case "filter":

@@ -109,7 +109,7 @@ func (a *app) begin(again bool) {
 	a.phase, a.trouble, a.dragging = phaseWorking, nil, false
 	a.work = work{again: again}
 	a.work.meter.Start(dom.Now())
-	for _, g := range []*grid{a.findings, a.matches, a.objects} {
+	for _, g := range []*grid{a.findings, a.matches, a.accounts, a.objects} {
 		g.reset()
 	}
 	a.panel = panel{}

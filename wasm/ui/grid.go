@@ -29,6 +29,7 @@ type column struct {
 	sorts bool
 	icons bool
 	tails bool // long texts are shortened in the middle
+	marks bool // a check box selects the row
 }
 
 // cell is what one cell shows.
@@ -80,6 +81,7 @@ type grid struct {
 	active  int64 // row of the keyboard, -1 for the head
 	column  int   // of the keyboard, in the head
 	trouble *trouble
+	marks   marks // of a table with check boxes
 
 	part       *gridPart
 	painting   bool   // a frame is asked for
@@ -111,6 +113,7 @@ func (g *grid) reset() {
 	g.serial++
 	g.page, g.loaded, g.busy, g.stale, g.route = page{}, false, false, false, Route{}
 	g.search, g.trouble = "", nil
+	g.marks.clear()
 	g.top()
 }
 
@@ -287,7 +290,11 @@ func (g *grid) key(e js.Value) bool {
 		g.moveColumn(-1)
 	case "ArrowRight":
 		g.moveColumn(1)
-	case "Enter", " ":
+	case " ":
+		if !g.markActive(e.Get("shiftKey").Bool()) {
+			g.enter()
+		}
+	case "Enter":
 		g.enter()
 	default:
 		return false
@@ -413,6 +420,9 @@ func (p *gridPart) Mount() {
 	columns := make([]dom.Column, len(g.columns))
 	for i, c := range g.columns {
 		columns[i] = dom.Column{Name: c.id, Icons: c.icons, Tails: c.tails}
+		if c.marks {
+			columns[i].Check = t("ui.mark.row")
+		}
 	}
 	p.el, p.body, p.rows = el, body, dom.NewRows(frame, rowTest[g.view], columns)
 	g.part = p
@@ -508,6 +518,8 @@ func (g *grid) paintedRow(i int64) dom.Row {
 		Selected: row.ID != "" && row.ID == g.app.route.ID}
 	if row.ID == "" {
 		p.Class = "row-waiting"
+	} else if g.columns[0].marks {
+		p.Cells[0].Checked = g.marks.has(number(row.ID))
 	}
 	return p
 }
@@ -544,4 +556,4 @@ func (g *grid) headCell(i int, c column) *vecty.HTML {
 	return dom.El("div", append(parts, link)...)
 }
 
-var rowTest = map[View]string{ViewFindings: "finding-row", ViewMatches: "match-row", ViewObjects: "object-row"}
+var rowTest = map[View]string{ViewFindings: "finding-row", ViewMatches: "match-row", ViewAccounts: "account-row", ViewObjects: "object-row"}

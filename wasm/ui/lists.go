@@ -97,7 +97,7 @@ func newMatchesGrid(a *app) *grid {
 func matchesFilter(r Route, search string) session.MatchesFilter {
 	return session.MatchesFilter{
 		Outcome: r.Filters["outcome"], Row: r.Filters["row"], Severity: r.Filters["severity"],
-		Class: r.Filters["class"], Search: strings.TrimSpace(search),
+		Class: r.Filters["class"], Fate: r.Filters["fate"], Search: strings.TrimSpace(search),
 	}
 }
 

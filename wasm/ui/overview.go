@@ -51,7 +51,7 @@ func (a *app) cards(o *session.Overview) dom.Part {
 		build func(*session.Overview) *vecty.HTML
 	}
 	list := [overviewCards]card{{"wide", a.readiness}, {"slim", a.severities}, {"half", a.outcomes}, {"half column", a.breakdown},
-		{"full", a.ruleBars}, {"full", a.fileCards}, {"half loose", a.outOfScope}, {"half loose", a.notChecked}, {"full", a.runCard}}
+		{"full", a.flow}, {"full", a.ruleBars}, {"full", a.fileCards}, {"half loose", a.outOfScope}, {"half loose", a.notChecked}, {"full", a.runCard}}
 	if a.revealed < overviewCards {
 		dom.NextFrame(a.report, func() {
 			a.revealed++
@@ -72,7 +72,7 @@ func (a *app) cards(o *session.Overview) dom.Part {
 }
 
 // overviewCards is the number of parts of the overview.
-const overviewCards = 9
+const overviewCards = 10
 
 // cardVersion says what a card shows.
 type cardVersion struct {

@@ -25,6 +25,7 @@ type panel struct {
 	await   bool // open the entry of the keyboard's row when that row is known
 	finding *session.FindingDetail
 	match   *session.MatchDetail
+	account *session.AccountDetail
 	object  *session.ObjectDetail
 	trouble *trouble
 	record  string // the original record, once read
@@ -45,12 +46,15 @@ func (p *panel) show(a *app, r Route) {
 		return
 	}
 	focus := p.focus
-	*p = panel{open: true, view: r.View, id: r.ID, finding: p.finding, match: p.match, object: p.object}
+	*p = panel{open: true, view: r.View, id: r.ID, finding: p.finding, match: p.match, account: p.account, object: p.object}
 	if p.view != ViewFindings {
 		p.finding = nil
 	}
 	if p.view != ViewMatches {
 		p.match = nil
+	}
+	if p.view != ViewAccounts {
+		p.account = nil
 	}
 	if p.view != ViewObjects {
 		p.object = nil
@@ -75,13 +79,15 @@ func (p *panel) request(r Route) session.Request {
 		return session.Request{Finding: &session.FindingRef{Finding: n}}
 	case ViewMatches:
 		return session.Request{Match: &session.MatchRef{Verdict: n}}
+	case ViewAccounts:
+		return session.Request{Account: &session.AccountRef{Account: n}}
 	}
 	return session.Request{Object: &session.ObjectRef{Object: n, Cloud: r.One("side") == "cloud"}}
 }
 
 func (p *panel) take(res *session.Response) {
-	p.finding, p.match, p.object, p.trouble = res.Finding, res.Match, res.Object, nil
-	if res.Finding == nil && res.Match == nil && res.Object == nil {
+	p.finding, p.match, p.account, p.object, p.trouble = res.Finding, res.Match, res.Account, res.Object, nil
+	if res.Finding == nil && res.Match == nil && res.Account == nil && res.Object == nil {
 		p.trouble = failed(res.Failure)
 	}
 }
@@ -149,6 +155,9 @@ func (a *app) viewPanel() *vecty.HTML {
 		title, severity, body = ruleTitle(p.finding.Row.Rule), p.finding.Row.Severity, a.findingBody(p.finding)
 	case p.match != nil:
 		title, severity, body = caseTitle(p.match.Row.Row, p.match.Row.Outcome), p.match.Row.Severity, a.matchBody(p.match)
+	case p.account != nil:
+		row := &p.account.Row
+		title, severity, body = orElse(row.Name, row.Label), row.Severity, a.accountBody(p.account)
 	case p.object != nil:
 		title, body = orElse(p.object.Object.Name, p.object.Object.DN), a.objectBody(p.object)
 	default:
@@ -393,15 +402,23 @@ func verdictSection(m *session.MatchRow) *vecty.HTML {
 // matchBody shows everything about a verdict.
 func (a *app) matchBody(m *session.MatchDetail) *vecty.HTML {
 	return dom.El("div", dom.Class("panel-group"),
+		a.verdict(m),
+		matchObjects(a, m))
+}
+
+// verdict shows what a verdict says and what it rests on.
+func (a *app) verdict(m *session.MatchDetail) *vecty.HTML {
+	return dom.El("div", dom.Class("panel-group"),
 		sides(m),
 		dom.El("p", dom.Class("why"), dom.Test("why"), words(m.Explanation)),
 		dom.El("p", dom.Class("confidence"), icon(map[string]string{"documented": "ok"}[m.Certainty]), text("ui.certainty."+m.Certainty)),
 		messages("ui.detail.notes", "", m.Notes),
-		evidence(m.Evidence),
+		evidence(m),
 		messages("ui.detail.assumptions", "ui.assumptions.note", m.Assumptions),
+		a.settingsBehind(m),
 		effects(m.Effects),
 		remedy(m),
-		matchObjects(a, m))
+		nearMisses("ui.detail.near", m.Near))
 }
 
 func sides(m *session.MatchDetail) *vecty.HTML {
@@ -414,21 +431,6 @@ func sides(m *session.MatchDetail) *vecty.HTML {
 			dom.El("p", dom.Link(objectRoute(v.Object, v.Cloud).String(), text("ui.object.open"))))
 	}
 	return dom.El("div", dom.Class("sides"), one(m.OnPrem, "onprem"), one(m.Cloud, "cloud"))
-}
-
-func evidence(list []session.Evidence) *vecty.HTML {
-	if len(list) == 0 {
-		return dom.El("section", dom.Flag("hidden", true))
-	}
-	return section("ui.detail.evidence", dom.El("div", dom.Class("scroll-x"), dom.El("table", dom.Class("plain", "evidence"), dom.Test("evidence"),
-		dom.El("thead", dom.El("tr", dom.El("th", text("ui.evidence.key")), dom.El("th", text("ui.side.onprem")), dom.El("th", text("ui.side.cloud")), dom.El("th", text("ui.evidence.equal")))),
-		dom.El("tbody", dom.Each(list, func(e session.Evidence) *vecty.HTML {
-			equal := map[bool]string{true: "ok", false: "close"}[e.Equal]
-			return dom.El("tr", dom.El("th", dom.Attr("scope", "row"), dom.Text(name("ui.key.", e.Key))),
-				dom.El("td", dom.Class("mono"), dom.Text(orDash(Visible(e.OnPrem)))), dom.El("td", dom.Class("mono"), dom.Text(orDash(Visible(e.Cloud)))),
-				dom.El("td", dom.Class(map[bool]string{true: "sev sev-ok", false: "sev sev-info"}[e.Equal]), icon(equal),
-					text(map[bool]string{true: "ui.evidence.yes", false: "ui.evidence.no"}[e.Equal])))
-		})))))
 }
 
 func messages(title, note string, list []message.Message) *vecty.HTML {

@@ -16,6 +16,8 @@ const (
 	ViewOverview  View = "overview"
 	ViewFindings  View = "findings"
 	ViewMatches   View = "matches"
+	ViewAccounts  View = "accounts"
+	ViewTransfer  View = "transfer"
 	ViewObjects   View = "objects"
 	ViewRules     View = "rules"
 	ViewDownloads View = "downloads"
@@ -26,12 +28,14 @@ const (
 // filterFields are the filters that a view knows, in the order of the fragment.
 var filterFields = map[View][]string{
 	ViewFindings: {"severity", "attribute", "rule", "class", "object"},
-	ViewMatches:  {"outcome", "row", "severity", "class"},
+	ViewMatches:  {"outcome", "row", "severity", "class", "fate"},
+	ViewAccounts: {"fate", "severity", "class"},
+	ViewTransfer: {"step"},
 	ViewObjects:  {"side", "class", "scope", "state", "file"},
 }
 
 var views = []View{
-	ViewOverview, ViewFindings, ViewMatches, ViewObjects, ViewRules, ViewDownloads, ViewSettings, ViewPrivacy,
+	ViewOverview, ViewFindings, ViewMatches, ViewAccounts, ViewTransfer, ViewObjects, ViewRules, ViewDownloads, ViewSettings, ViewPrivacy,
 }
 
 // Route is what the fragment of the address says: the view, its filters, its

@@ -18,7 +18,7 @@ func (a *app) viewSettings() *vecty.HTML {
 		group("tenant",
 			f.area("verified", 3), f.line("initial"), f.area("federated-domains", 2)),
 		group("switches",
-			f.box("no-upn"), f.box("block-soft"), f.box("block-hard"), f.box("allow-remap"), f.area("privileged", 3)),
+			f.box("no-upn"), f.box("block-soft"), f.box("block-hard"), f.box("allow-remap"), f.area("privileged", 3), a.privilegedFile()),
 		group("plan",
 			f.box("licensed"), f.box("federated"),
 			f.choice("anchor", []string{"", "objectGUID", "mS-DS-ConsistencyGuid"}),

@@ -12,6 +12,7 @@ import (
 type settingsForm struct {
 	fields map[string]string
 	others session.Settings // what the form does not show
+	added  string           // what a file added to the privileged accounts
 }
 
 const switchedOn = "on"
@@ -35,7 +36,7 @@ func (f *settingsForm) toggle(field string, on bool) {
 
 // fill puts settings into the fields.
 func (f *settingsForm) fill(s session.Settings) {
-	f.others = s
+	f.others, f.added = s, ""
 	f.fields = map[string]string{
 		"verified":          strings.Join(s.VerifiedDomains, "\n"),
 		"initial":           s.InitialDomain,

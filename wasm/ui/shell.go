@@ -92,6 +92,10 @@ func (a *app) view() (string, *vecty.HTML) {
 		return "findings", a.viewTable(a.findings)
 	case ViewMatches:
 		return "matches", a.viewTable(a.matches)
+	case ViewAccounts:
+		return "accounts", a.viewTable(a.accounts)
+	case ViewTransfer:
+		return "transfer", a.viewTransfer()
 	case ViewObjects:
 		return "objects", a.viewTable(a.objects)
 	case ViewDownloads:
@@ -109,6 +113,9 @@ func (a *app) ready() bool {
 	}
 	if g := a.grid(); g != nil {
 		return g.loaded && !g.busy
+	}
+	if a.route.View == ViewTransfer {
+		return a.transfer.ready(a)
 	}
 	return !a.homeShown() || a.revealed >= overviewCards
 }
@@ -149,10 +156,10 @@ func (a *app) homeView() View {
 func (a *app) navigation() dom.Part {
 	shown := []View{ViewRules, ViewPrivacy}
 	if a.phase == phaseReady {
-		shown = []View{ViewOverview, ViewFindings, ViewMatches, ViewObjects, ViewDownloads, ViewSettings, ViewRules, ViewPrivacy}
+		shown = []View{ViewOverview, ViewFindings, ViewMatches, ViewAccounts, ViewObjects, ViewDownloads, ViewSettings, ViewRules, ViewPrivacy}
 	}
 	return dom.El("ul", dom.Each(shown, func(v View) *vecty.HTML {
-		current := v == a.route.View || v == ViewOverview && a.route.View == ViewHome
+		current := v == a.route.View || v == ViewOverview && a.route.View == ViewHome || v == ViewAccounts && a.route.View == ViewTransfer
 		link := dom.Link(To(v).String(), text("ui.nav."+string(v)), a.navCount(v))
 		if current {
 			link = dom.Link(To(v).String(), dom.Attr("aria-current", "page"), text("ui.nav."+string(v)), a.navCount(v))

@@ -17,6 +17,7 @@ import (
 var facetOrder = map[View][]string{
 	ViewFindings: {"severity", "attribute", "rule", "class"},
 	ViewMatches:  {"severity", "outcome", "class"},
+	ViewAccounts: {"fate", "severity", "class"},
 }
 
 // viewTable shows a table with its filters, and one entry beside it.
@@ -74,6 +75,7 @@ func (a *app) toolbar(g *grid) dom.Part {
 				dom.OnInput("search"), dom.Value(g.search))),
 		dom.El("div", dom.Class("table-tools"), a.tableTools(g)),
 		dom.El("ul", dom.Class("chips"), dom.Attr("aria-label", t("ui.filters.active")), a.chips(g)),
+		a.marksBar(g),
 	)
 }
 
@@ -181,6 +183,8 @@ func facetLabel(field, value string) string {
 		return scopeTitle(value)
 	case "side":
 		return name("ui.side.", value)
+	case "fate":
+		return name("ui.fate.", value)
 	case "state":
 		return name("ui.state.", value)
 	case "object":

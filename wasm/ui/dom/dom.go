@@ -187,6 +187,13 @@ func Button(action, arg string, parts ...Part) *vecty.HTML {
 
 const svgNamespace = "http://www.w3.org/2000/svg"
 
+// SVG makes an element of a picture.
+//
+//go:noinline
+func SVG(tag string, parts ...Part) *vecty.HTML {
+	return vecty.Tag(tag, append([]Part{vecty.Markup(vecty.Namespace(svgNamespace))}, parts...)...)
+}
+
 // Icon makes a decorative picture of 16 by 16 units from the outline in path,
 // drawn with the colour of the text.
 //

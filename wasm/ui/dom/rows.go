@@ -13,11 +13,12 @@ const MaxCells = 8
 
 // Cell is what one cell of a row shows. Tail is the end of a long text, which stays
 // in sight when the text is shortened. Icon is the outline of a picture before the
-// text and is shown in columns that have icons.
+// text and is shown in columns that have icons, Checked in those with a check box.
 type Cell struct {
 	Text, Tail string
 	Icon       string
 	Class      string
+	Checked    bool
 }
 
 // Row is one row of Rows. Rows with equal content are equal.
@@ -35,6 +36,7 @@ type Column struct {
 	Name  string // cell-<name> is a class of its cells and their name for tests
 	Icons bool
 	Tails bool
+	Check string // what the check box of each cell is called, "" for none
 }
 
 // Rows is a table's window of rows. Its elements are made once and painted over and
@@ -56,7 +58,7 @@ type paintedRow struct {
 	cells  [MaxCells]paintedCell
 }
 
-type paintedCell struct{ el, picture, text, tail js.Value }
+type paintedCell struct{ el, picture, text, tail, box js.Value }
 
 // NewRows makes an empty window in an element. Each row carries the action "row"
 // and test as its name for tests.
@@ -123,6 +125,10 @@ func (r *Rows) pattern() js.Value {
 			svg.Call("append", document.Call("createElementNS", svgNamespace, "path"))
 			cell.Call("append", svg)
 		}
+		if c.Check != "" {
+			set(cell, "data-do", "mark")
+			cell.Call("append", create("input", "type", "checkbox", "tabindex", "-1", "aria-label", c.Check))
+		}
 		cell.Call("append", textSpan("cell-text"))
 		if c.Tails {
 			cell.Call("append", textSpan("cell-tail"))
@@ -156,6 +162,10 @@ func (c Column) parts(cell js.Value) paintedCell {
 	next := cell.Get("firstChild")
 	if c.Icons {
 		p.picture = next.Get("firstChild")
+		next = next.Get("nextSibling")
+	}
+	if c.Check != "" {
+		p.box = next
 		next = next.Get("nextSibling")
 	}
 	p.text = next.Get("firstChild")
@@ -201,6 +211,9 @@ func (p *paintedCell) paint(c, old *Cell, column Column) {
 	}
 	if column.Icons && c.Icon != old.Icon {
 		p.picture.Call("setAttribute", "d", c.Icon)
+	}
+	if column.Check != "" && c.Checked != old.Checked {
+		p.box.Set("checked", c.Checked)
 	}
 	if c.Class != old.Class {
 		p.el.Set("className", "cell cell-"+column.Name+" "+c.Class)
