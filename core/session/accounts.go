@@ -32,18 +32,20 @@ const (
 	FateLinked    = "linked"    // synchronised already with an on-premises object of the export
 	FateTakenOver = "taken"     // an on-premises object takes it over
 	FateContested = "contested" // something on-premises collides with it
+	FateElsewhere = "elsewhere" // synchronised, but with no on-premises object of the export
 	FateStays     = "stays"     // nothing on-premises leads to it
 	FateDeleted   = "deleted"   // soft-deleted, and nothing leads to it
 )
 
 // fates lists the fates, those that need attention first; the codes are the places
 // in it.
-var fates = []string{FateContested, FateTakenOver, FateLinked, FateStays, FateDeleted}
+var fates = []string{FateContested, FateTakenOver, FateLinked, FateElsewhere, FateStays, FateDeleted}
 
 const (
 	codeContested = iota
 	codeTakenOver
 	codeLinked
+	codeElsewhere
 	codeStays
 	codeDeleted
 )
@@ -169,6 +171,8 @@ func (s *Session) fateCode(account uint32) int {
 		return codeDeleted
 	}
 	switch v := s.matched.At(n); {
+	case v.Object == directory.NoID && v.Reason == match.SyncedElsewhere:
+		return codeElsewhere
 	case v.Object == directory.NoID:
 		return codeStays
 	case v.Cloud != account:

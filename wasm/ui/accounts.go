@@ -45,7 +45,7 @@ func requestAccounts(a *app, w wanted, done func(page, *session.Failure)) {
 
 func accountRow(c session.AccountRow) gridRow {
 	outcome := ""
-	if c.Row != "" {
+	if c.OnPrem != "" {
 		outcome = caseTitle(c.Row, c.Outcome)
 	}
 	return gridRow{
@@ -173,7 +173,7 @@ func (a *app) accountBody(d *session.AccountDetail) *vecty.HTML {
 		verdict = a.verdict(d.Match)
 	}
 	return dom.El("div", dom.Class("panel-group"),
-		dom.El("p", dom.Class("fate"), dom.Test("fate"), dom.El("strong", text("ui.fate."+row.Fate)), dom.Text(" "),
+		dom.El("p", dom.Class("fate"), dom.Test("fate"), dom.El("strong", text("ui.fate."+row.Fate)),
 			text("ui.fate."+row.Fate+".long", message.Text("name", orElse(row.OnPrem, row.DN)))),
 		verdict,
 		section("ui.detail.transfer", planWords(&d.Transfer),

@@ -19,7 +19,7 @@ const (
 
 // flowOrder is the order of what happens in the cloud, from above.
 var flowOrder = []string{session.FateTakenOver, session.FateLinked, session.FateContested,
-	session.FlowNew, session.FlowNone, session.FateStays, session.FateDeleted}
+	session.FlowNew, session.FlowNone, session.FateElsewhere, session.FateStays, session.FateDeleted}
 
 // flowNode is an end of bands: an outcome on the left, or what happens in the cloud
 // on the right.

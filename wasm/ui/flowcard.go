@@ -16,7 +16,7 @@ import (
 // flow shows how the on-premises objects go to the cloud, as a diagram and as a
 // table. On a narrow screen there is only the table.
 func (a *app) flow(o *session.Overview) *vecty.HTML {
-	if len(o.Flow) == 0 {
+	if len(o.Flow) == 0 || o.Verdicts == 0 {
 		return dom.El("section", dom.Flag("hidden", true))
 	}
 	d := layFlow(o.Flow)

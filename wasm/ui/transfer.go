@@ -29,9 +29,10 @@ const (
 	scriptName  = "presync-transfer.ps1"
 )
 
-// planSteps are the steps of a plan with the severity that each is shown with.
+// planSteps are the steps of a plan, those with something to do first, with the
+// severity that each is shown with.
 var planSteps = []struct{ step, severity string }{
-	{"ready", session.SeverityOK}, {"mend", session.SeverityWarning}, {"make", session.SeverityAdvice}, {"refuse", session.SeverityInfo},
+	{"mend", session.SeverityWarning}, {"make", session.SeverityAdvice}, {"ready", session.SeverityOK}, {"refuse", session.SeverityInfo},
 }
 
 // show asks for the plans when their view is open and the selection is another one.
@@ -113,10 +114,15 @@ func (a *app) planCard() *vecty.HTML {
 	f := &a.transfer
 	counts := map[string]int{}
 	var list []session.TransferPlan
-	for _, p := range f.plans.Plans {
-		counts[p.Step]++
-		if len(a.route.Filters["step"]) == 0 || a.route.Has("step", p.Step) {
-			list = append(list, p)
+	for _, s := range planSteps {
+		for _, p := range f.plans.Plans {
+			if p.Step != s.step {
+				continue
+			}
+			counts[p.Step]++
+			if len(a.route.Filters["step"]) == 0 || a.route.Has("step", p.Step) {
+				list = append(list, p)
+			}
 		}
 	}
 	steps := vecty.List{stepLink(To(ViewTransfer), len(a.route.Filters["step"]) == 0, "ui.transfer.all", len(f.plans.Plans))}
