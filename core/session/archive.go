@@ -18,10 +18,10 @@ const (
 
 // ArchiveQuery asks for a page of the rows read from IdFix's files.
 type ArchiveQuery struct {
-	Search string `json:"search,omitempty"`
-	State  string `json:"state,omitempty"` // one of the states, "" for all
-	Offset int64  `json:"offset"`
-	Limit  int    `json:"limit"`
+	Search string   `json:"search,omitempty"`
+	State  []string `json:"state,omitempty"` // none for all
+	Offset int64    `json:"offset"`
+	Limit  int      `json:"limit"`
 }
 
 // States of an archived row beside the directory that is loaded.
@@ -100,11 +100,8 @@ func (s *Session) Archive(q ArchiveQuery) *ArchivePage {
 	set.fields = []facetField{{
 		name: "state", values: len(archiveStates),
 		code:  func(row uint32) int { c, _ := s.archiveState(row); return c },
-		label: func(c int) string { return archiveStates[c] },
+		label: func(c int) string { return archiveStates[c] }, chosen: q.State,
 	}}
-	if q.State != "" {
-		set.fields[0].chosen = []string{q.State}
-	}
 	set.found = func(row uint32, needle []byte) bool {
 		r := &s.archive[row]
 		return containsFold([]byte(r.DN), needle, &buf) || containsFold([]byte(r.Value), needle, &buf) ||

@@ -34,7 +34,7 @@ func TestIdFixFileOpensAsFindingsWithActions(t *testing.T) {
 			}
 		}
 	}
-	if p := s.Archive(ArchiveQuery{State: ArchiveOpen, Search: "DOTALIAS"}); p.Total != 1 || p.Rows[0].Action != "EDIT" || p.Rows[0].Object == nil {
+	if p := s.Archive(ArchiveQuery{State: []string{ArchiveOpen}, Search: "DOTALIAS"}); p.Total != 1 || p.Rows[0].Action != "EDIT" || p.Rows[0].Object == nil {
 		t.Errorf("%+v", p)
 	}
 }

@@ -39,6 +39,8 @@ type IdFixRow struct {
 	Errors         string `json:"errors"`
 	ProposedAction string `json:"proposedAction"`
 	Update         string `json:"update"`
+	// Object is the number of the object, when its name is that of a loaded one.
+	Object *uint32 `json:"object,omitempty"`
 }
 
 // IdFixTotals are the numbers of IdFix's status line.
@@ -97,10 +99,15 @@ func (s *Session) compareItems(out *Comparison, c *comparison, d idfix.Differenc
 	for _, n := range rows {
 		if d.Reason.OnlyIdFix() {
 			r := c.rows.At(int(n))
-			out.IdFix = append(out.IdFix, IdFixRow{
+			row := IdFixRow{
 				DN: r.DN, CN: r.CN, ObjectType: r.ObjectType, Attribute: r.Attribute, Value: r.Value,
 				Errors: r.Errors, ProposedAction: r.ProposedAction, Update: r.Update,
-			})
+			}
+			if id, ok := s.byDN(r.DN); ok {
+				object := uint32(id)
+				row.Object = &object
+			}
+			out.IdFix = append(out.IdFix, row)
 		} else {
 			out.Findings = append(out.Findings, s.findingRow(n))
 		}

@@ -33,6 +33,8 @@ var views = []view{
 	{"match", "#/matches", `[data-test="match-row"]`, `[data-test="detail"] [data-test="evidence"]`},
 	{"objects", "#/objects", "", `[data-test="object-row"]`},
 	{"object", "#/objects", `[data-test="object-row"]`, `[data-test="detail"] [data-test="attribute-row"]`},
+	{"compare", "#/compare", "", `[data-test="compare-both"]`},
+	{"differences", "#/compare?only=idfix&reason=duplicatechanged", "", `main[data-view="differences"][data-ready="true"]`},
 	{"rules", "#/rules", "", `[data-test="rule-entry"]`},
 	{"downloads", "#/downloads", "", `[data-test="export-findings"]`},
 	{"settings", "#/settings", "", `[data-test="apply-settings"]`},

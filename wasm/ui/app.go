@@ -42,6 +42,9 @@ type app struct {
 	matches  *grid
 	accounts *grid
 	objects  *grid
+	contrast contrast
+	alone    map[string]*grid // what one side of the comparison reports alone
+	archive  *grid
 	transfer transfer
 	panel    panel
 	settings settingsForm
@@ -82,6 +85,8 @@ func Run() {
 	a := &app{host: newHost()}
 	a.findings, a.matches, a.objects = newFindingsGrid(a), newMatchesGrid(a), newObjectsGrid(a)
 	a.accounts = newAccountsGrid(a)
+	a.alone = map[string]*grid{onlyIdFix: newDifferenceGrid(a, onlyIdFix), onlyPresync: newDifferenceGrid(a, onlyPresync)}
+	a.archive = newArchiveGrid(a)
 	a.applyTheme(dom.Stored(themeKey))
 	a.host.listen(a.report, a.crashed)
 	a.route = ParseRoute(dom.Window().Get("location").Get("hash").String())
@@ -187,6 +192,9 @@ func (a *app) follow() {
 	}
 	a.panel.show(a, a.route)
 	a.transfer.show(a)
+	if a.route.View == ViewCompare {
+		a.contrast.show(a, a.route)
+	}
 }
 
 // grid is the table of the present view, nil when it has none.
@@ -200,6 +208,10 @@ func (a *app) grid() *grid {
 		return a.accounts
 	case ViewObjects:
 		return a.objects
+	case ViewCompare:
+		return a.alone[a.route.One("only")]
+	case ViewArchive:
+		return a.archive
 	}
 	return nil
 }

@@ -109,10 +109,10 @@ func (a *app) begin(again bool) {
 	a.phase, a.trouble, a.dragging = phaseWorking, nil, false
 	a.work = work{again: again}
 	a.work.meter.Start(dom.Now())
-	for _, g := range []*grid{a.findings, a.matches, a.accounts, a.objects} {
+	for _, g := range []*grid{a.findings, a.matches, a.accounts, a.objects, a.archive, a.alone[onlyIdFix], a.alone[onlyPresync]} {
 		g.reset()
 	}
-	a.panel = panel{}
+	a.panel, a.contrast = panel{}, contrast{}
 }
 
 // answered takes over what the engine says about a load or an evaluation.
@@ -139,7 +139,7 @@ func (a *app) finish(o *session.Overview) {
 	a.say(t("ui.loaded", message.Num("objects", o.OnPrem.Objects+o.Cloud.Objects), message.Num("findings", o.Findings)))
 	a.focus = "title"
 	if a.route.View == ViewHome {
-		a.replace(To(ViewOverview))
+		a.replace(To(a.homeView()))
 	} else {
 		a.follow()
 	}

@@ -25,7 +25,8 @@ const (
 
 // column is one column of a table.
 type column struct {
-	id    string // names the label, and the order for the engine
+	id    string // names the place, and the order for the engine
+	label string // names the label, "" when id does
 	sorts bool
 	icons bool
 	tails bool // long texts are shortened in the middle
@@ -93,6 +94,14 @@ type grid struct {
 func newGrid(a *app, v View, columns []column, request pageRequest) *grid {
 	return &grid{app: a, view: v, columns: columns, request: request,
 		viewport: Viewport{RowHeight: rowHeight(), Height: 600}, calloff: func() {}, settle: func() {}}
+}
+
+// layout is the view whose places for the columns the table uses.
+func (g *grid) layout() View {
+	if g.view == ViewCompare || g.view == ViewArchive {
+		return ViewFindings
+	}
+	return g.view
 }
 
 // rowHeight is the height of a row in pixels: two lines, or on a narrow screen a
@@ -477,7 +486,7 @@ func (g *grid) measure() {
 func (p *gridPart) Render() vecty.ComponentOrHTML {
 	g := p.Grid
 	g.update()
-	return dom.El("div", dom.ID(gridID), dom.Class("grid", "grid-"+string(g.view)), dom.Test(string(g.view)+"-table"),
+	return dom.El("div", dom.ID(gridID), dom.Class("grid", "grid-"+string(g.layout())), dom.Test(string(g.view)+"-table"),
 		dom.Attr("role", "grid"), dom.Attr("tabindex", "0"), dom.Attr("aria-label", t("ui.nav."+string(g.view))),
 		dom.Attr("aria-colcount", strconv.Itoa(len(g.columns))),
 		dom.El("div", dom.Class("grid-head"), dom.Attr("role", "rowgroup"), g.head()),
@@ -548,12 +557,13 @@ func (g *grid) headCell(i int, c column) *vecty.HTML {
 	parts := []dom.Part{dom.ID("h-" + strconv.Itoa(i)), dom.Class("cell", "cell-"+c.id), dom.Attr("role", "columnheader"),
 		dom.Flag("data-active", g.active < 0 && g.column == i)}
 	if !c.sorts {
-		return dom.El("div", append(parts, text("ui.column."+c.id))...)
+		return dom.El("div", append(parts, text("ui.column."+orElse(c.label, c.id)))...)
 	}
 	parts = append(parts, dom.Attr("aria-sort", sort))
 	link := dom.Link(r.SortedBy(c.id).String(), dom.Attr("tabindex", "-1"), dom.Test("sort-"+c.id), dom.Class("sort"),
-		text("ui.column."+c.id), dom.El("span", dom.Class("sort-mark"), dom.If(mark != "", icon(mark))))
+		text("ui.column."+orElse(c.label, c.id)), dom.El("span", dom.Class("sort-mark"), dom.If(mark != "", icon(mark))))
 	return dom.El("div", append(parts, link)...)
 }
 
-var rowTest = map[View]string{ViewFindings: "finding-row", ViewMatches: "match-row", ViewAccounts: "account-row", ViewObjects: "object-row"}
+var rowTest = map[View]string{ViewFindings: "finding-row", ViewMatches: "match-row", ViewAccounts: "account-row", ViewObjects: "object-row",
+	ViewCompare: "difference-row", ViewArchive: "archive-row"}

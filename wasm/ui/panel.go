@@ -27,6 +27,7 @@ type panel struct {
 	match   *session.MatchDetail
 	account *session.AccountDetail
 	object  *session.ObjectDetail
+	row     *session.ArchiveRow // of IdFix
 	trouble *trouble
 	record  string // the original record, once read
 	problem string // why it could not be read
@@ -46,8 +47,8 @@ func (p *panel) show(a *app, r Route) {
 		return
 	}
 	focus := p.focus
-	*p = panel{open: true, view: r.View, id: r.ID, finding: p.finding, match: p.match, account: p.account, object: p.object}
-	if p.view != ViewFindings {
+	*p = panel{open: true, view: r.View, id: r.ID, finding: p.finding, match: p.match, account: p.account, object: p.object, row: p.row}
+	if p.view != ViewFindings && p.view != ViewCompare {
 		p.finding = nil
 	}
 	if p.view != ViewMatches {
@@ -59,7 +60,10 @@ func (p *panel) show(a *app, r Route) {
 	if p.view != ViewObjects {
 		p.object = nil
 	}
-	a.host.ask(p.request(r), func(res *session.Response, _ js.Value) {
+	if p.view != ViewCompare && p.view != ViewArchive {
+		p.row = nil
+	}
+	a.host.ask(p.request(a, r), func(res *session.Response, _ js.Value) {
 		if p.view != r.View || p.id != r.ID {
 			return
 		}
@@ -72,9 +76,20 @@ func (p *panel) show(a *app, r Route) {
 	})
 }
 
-func (p *panel) request(r Route) session.Request {
+func (p *panel) request(a *app, r Route) session.Request {
 	n := number(r.ID)
 	switch r.View {
+	case ViewCompare:
+		if r.One("only") == onlyIdFix {
+			q := compareRequest(r)
+			q.Reason, q.Offset, q.Limit = r.One("reason"), int64(n), 1
+			return session.Request{Compare: &q}
+		}
+		return session.Request{Finding: &session.FindingRef{Finding: n}}
+	case ViewArchive:
+		q := archiveQuery(r, a.archive.search)
+		q.Offset, q.Limit = int64(n), 1
+		return session.Request{Archive: &q}
 	case ViewFindings:
 		return session.Request{Finding: &session.FindingRef{Finding: n}}
 	case ViewMatches:
@@ -87,7 +102,8 @@ func (p *panel) request(r Route) session.Request {
 
 func (p *panel) take(res *session.Response) {
 	p.finding, p.match, p.account, p.object, p.trouble = res.Finding, res.Match, res.Account, res.Object, nil
-	if res.Finding == nil && res.Match == nil && res.Account == nil && res.Object == nil {
+	p.row = firstRow(res)
+	if res.Finding == nil && res.Match == nil && res.Account == nil && res.Object == nil && p.row == nil {
 		p.trouble = failed(res.Failure)
 	}
 }
@@ -158,6 +174,8 @@ func (a *app) viewPanel() *vecty.HTML {
 	case p.account != nil:
 		row := &p.account.Row
 		title, severity, body = orElse(row.Name, row.Label), row.Severity, a.accountBody(p.account)
+	case p.row != nil:
+		title, body = Visible(orElse(p.row.CN, p.row.DN)), a.rowBody(p.row)
 	case p.object != nil:
 		title, body = orElse(p.object.Object.Name, p.object.Object.DN), a.objectBody(p.object)
 	default:

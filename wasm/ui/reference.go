@@ -36,7 +36,7 @@ func (a *app) searchRules(s string) {
 func (a *app) ruleEntry(r *rules.Rule) *vecty.HTML {
 	return dom.El("li", dom.Test("rule-entry"), dom.Link(ToRule(r.ID).String(), dom.Class("rule-entry"),
 		dom.El("span", dom.Class("badge", "sev", "sev-"+r.Severity.String()), icon(r.Severity.String()), text("severity."+r.Severity.String())),
-		dom.El("span", dom.Class("rule-title"), text(r.TitleID())),
+		dom.El("span", dom.Class("rule-title"), text(r.TitleID()), a.unchecked(r.ID)),
 		dom.El("span", dom.Class("mono", "muted"), dom.Text(r.Attribute.String())),
 		dom.El("span", dom.Class("mono", "muted"), dom.Text(r.ID))))
 }
@@ -57,9 +57,35 @@ func (a *app) viewRule(r *rules.Rule) *vecty.HTML {
 			dom.El("div", dom.El("dt", text("ui.rule.severity")), dom.El("dd", badge(r.Severity.String()))),
 			fact("ui.rule.id", r.ID), fact("ui.rule.attribute", r.Attribute.String()),
 			fact("ui.rule.classes", classNames(r.Classes)), fact("ui.rule.limits", limits(r)),
-			fact("ui.rule.idfix", r.IdFix)),
+			fact("ui.rule.idfix", orElse(r.IdFix, t("ui.rule.idfix.none"))), fact("ui.rule.missing", a.missing(r.ID))),
 		findings,
 		dom.Parts(ruleWords(r, "h2")...))
+}
+
+// unchecked says for how many objects a rule could not be judged.
+func (a *app) unchecked(rule string) dom.Part {
+	if a.phase != phaseReady {
+		return nil
+	}
+	for _, r := range a.overview.Rules {
+		if r.Rule == rule && r.NotChecked > 0 {
+			return dom.El("span", dom.Class("muted", "small", "block"), dom.Test("unchecked"), text("ui.rule.unchecked", message.Num("n", r.NotChecked)))
+		}
+	}
+	return nil
+}
+
+// missing names the attributes that kept objects from being judged by a rule.
+func (a *app) missing(rule string) string {
+	list := ""
+	if a.phase == phaseReady {
+		for _, n := range a.overview.NotChecked {
+			if n.Rule == rule {
+				list += t("ui.rule.lacks", message.Text("attribute", n.Attribute), message.Num("n", n.Objects)) + " "
+			}
+		}
+	}
+	return list
 }
 
 func (a *app) findingsOf(rule string) int64 {

@@ -19,6 +19,8 @@ const (
 	ViewAccounts  View = "accounts"
 	ViewTransfer  View = "transfer"
 	ViewObjects   View = "objects"
+	ViewCompare   View = "compare"
+	ViewArchive   View = "archive"
 	ViewRules     View = "rules"
 	ViewDownloads View = "downloads"
 	ViewSettings  View = "settings"
@@ -32,10 +34,13 @@ var filterFields = map[View][]string{
 	ViewAccounts: {"fate", "severity", "class"},
 	ViewTransfer: {"step"},
 	ViewObjects:  {"side", "class", "scope", "state", "file"},
+	ViewCompare:  {"rules", "login", "only", "reason"},
+	ViewArchive:  {"state"},
 }
 
 var views = []View{
-	ViewOverview, ViewFindings, ViewMatches, ViewAccounts, ViewTransfer, ViewObjects, ViewRules, ViewDownloads, ViewSettings, ViewPrivacy,
+	ViewOverview, ViewFindings, ViewMatches, ViewAccounts, ViewTransfer, ViewObjects, ViewCompare, ViewArchive, ViewRules, ViewDownloads,
+	ViewSettings, ViewPrivacy,
 }
 
 // Route is what the fragment of the address says: the view, its filters, its

@@ -24,6 +24,7 @@ func (a *app) viewSettings() *vecty.HTML {
 			f.choice("anchor", []string{"", "objectGUID", "mS-DS-ConsistencyGuid"}),
 			f.choice("upn-source", []string{"", "mail"})),
 		group("scope", f.area("include", 2), f.area("exclude", 2)),
+		group("repair", f.area("suffix-map", 3)),
 		dom.El("div", dom.Class("settings-end"),
 			dom.Button("apply", "", dom.Class("button", "primary"), dom.Test("apply-settings"),
 				dom.Flag("disabled", !f.changed(a.overview.Settings)), text("ui.settings.apply")),

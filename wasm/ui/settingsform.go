@@ -46,6 +46,7 @@ func (f *settingsForm) fill(s session.Settings) {
 		"upn-source":        s.UPNSource,
 		"include":           strings.Join(s.IncludeOU, "\n"),
 		"exclude":           strings.Join(s.ExcludeOU, "\n"),
+		"suffix-map":        suffixLines(s.SuffixMap),
 	}
 	f.toggle("no-upn", s.NoUPNSoftMatch)
 	f.toggle("block-soft", s.BlockSoftMatch)
@@ -67,6 +68,7 @@ func (f *settingsForm) settings() session.Settings {
 	s.UPNSource = f.get("upn-source")
 	s.IncludeOU = lines(f.get("include"))
 	s.ExcludeOU = lines(f.get("exclude"))
+	s.SuffixMap = suffixMap(f.get("suffix-map"))
 	s.NoUPNSoftMatch = on("no-upn")
 	s.BlockSoftMatch = on("block-soft")
 	s.BlockHardMatch = on("block-hard")

@@ -14,6 +14,7 @@ func TestSettingsSurviveTheForm(t *testing.T) {
 		Privileged: []string{"admin@contoso.com"}, AnchorAttribute: "objectGUID", UPNSource: "mail",
 		FederatedDomains: []string{"fed.contoso.com"},
 		IncludeOU:        []string{"OU=Staff and Guests,DC=contoso,DC=com"}, ExcludeOU: []string{"OU=Old,DC=contoso,DC=com"},
+		SuffixMap: map[string]string{"contoso.local": "contoso.com", "old.local": "contoso.com"},
 	}
 	var f settingsForm
 	f.fill(want)

@@ -98,6 +98,13 @@ func (a *app) view() (string, *vecty.HTML) {
 		return "transfer", a.viewTransfer()
 	case ViewObjects:
 		return "objects", a.viewTable(a.objects)
+	case ViewCompare:
+		if g := a.grid(); g != nil {
+			return "differences", a.viewTable(g)
+		}
+		return "compare", a.viewCompare()
+	case ViewArchive:
+		return "archive", a.viewTable(a.archive)
 	case ViewDownloads:
 		return "downloads", a.viewDownloads()
 	case ViewSettings:
@@ -116,6 +123,9 @@ func (a *app) ready() bool {
 	}
 	if a.route.View == ViewTransfer {
 		return a.transfer.ready(a)
+	}
+	if a.route.View == ViewCompare {
+		return a.contrast.answer != nil || a.contrast.trouble != nil
 	}
 	return !a.homeShown() || a.revealed >= overviewCards
 }
@@ -146,19 +156,25 @@ func (a *app) head() dom.Part {
 }
 
 func (a *app) homeView() View {
-	if a.phase == phaseReady {
-		return ViewOverview
+	switch o := a.overview; {
+	case a.phase != phaseReady:
+		return ViewHome
+	case o.Archive > 0 && o.OnPrem.Objects+o.Cloud.Objects == 0:
+		return ViewArchive
 	}
-	return ViewHome
+	return ViewOverview
 }
 
 // navigation lists the views, with the number that each is about.
 func (a *app) navigation() dom.Part {
 	shown := []View{ViewRules, ViewPrivacy}
 	if a.phase == phaseReady {
-		shown = []View{ViewOverview, ViewFindings, ViewMatches, ViewAccounts, ViewObjects, ViewDownloads, ViewSettings, ViewRules, ViewPrivacy}
+		shown = []View{ViewOverview, ViewFindings, ViewMatches, ViewAccounts, ViewObjects, ViewCompare, ViewArchive, ViewDownloads, ViewSettings, ViewRules, ViewPrivacy}
 	}
 	return dom.El("ul", dom.Each(shown, func(v View) *vecty.HTML {
+		if v == ViewCompare && a.overview.OnPrem.Objects == 0 || v == ViewArchive && a.overview.Archive == 0 {
+			return dom.El("li", dom.Flag("hidden", true))
+		}
 		current := v == a.route.View || v == ViewOverview && a.route.View == ViewHome || v == ViewAccounts && a.route.View == ViewTransfer
 		link := dom.Link(To(v).String(), text("ui.nav."+string(v)), a.navCount(v))
 		if current {
@@ -175,6 +191,8 @@ func (a *app) navCount(v View) dom.Part {
 		n = a.overview.Findings
 	case ViewMatches:
 		n = predictions(a.overview)
+	case ViewArchive:
+		n = a.overview.Archive
 	default:
 		return nil
 	}

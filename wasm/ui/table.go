@@ -18,6 +18,7 @@ var facetOrder = map[View][]string{
 	ViewFindings: {"severity", "attribute", "rule", "class"},
 	ViewMatches:  {"severity", "outcome", "class"},
 	ViewAccounts: {"fate", "severity", "class"},
+	ViewArchive:  {"state"},
 }
 
 // viewTable shows a table with its filters, and one entry beside it.
@@ -66,6 +67,9 @@ func (a *app) covered() bool {
 }
 
 func (a *app) toolbar(g *grid) dom.Part {
+	if g.view == ViewCompare {
+		return a.differenceTop(g)
+	}
 	return dom.Parts(
 		dom.El("div", dom.Class("table-title"), viewTitle("ui.nav."+string(g.view)), a.rowCount(g)),
 		dom.El("div", dom.Class("search"), icon("search"),
