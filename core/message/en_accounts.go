@@ -4,7 +4,7 @@ package message
 // source of authority, the flow of the overview, and what a verdict depends on.
 func init() {
 	English.Add(map[string]string{
-		"transfer.not-run": "Written by presync from exports of both directories. Nothing of it has been run. Lines that end in -WhatIf only show what they would do; all others take effect.",
+		"transfer.not-run": "Written by presync from exports of both directories. Nothing of it has been run. Lines that end in -WhatIf only show what they would do; all others take effect. Where a comment begins with Or, If or Only if, keep what fits and delete the rest.",
 
 		"ui.nav.accounts":    "Accounts",
 		"ui.nav.transfer":    "Transfer",
@@ -51,7 +51,7 @@ func init() {
 		"ui.near.by":          "the same {by}",
 		"ui.near.displayName": "display name",
 		"ui.near.alias":       "alias",
-		"ui.evidence.hit":     "yes, it matched",
+		"ui.evidence.hit":     "matched",
 
 		"ui.transfer.lead":      "How the authority over the selected cloud accounts moves to Active Directory: an on-premises object gets the primary SMTP address of the account, the first synchronisation matches both, and from then on the account is managed on-premises.",
 		"ui.transfer.source":    "After KB2641663, How to use SMTP matching to match on-premises user accounts to Office 365 user accounts (Microsoft).",
@@ -66,7 +66,7 @@ func init() {
 		"ui.transfer.to-make":   "to be made",
 		"ui.transfer.script":    "Script",
 		"ui.transfer.no-script": "None of these accounts needs a script.",
-		"ui.transfer.not-run":   "presync has run nothing of this. Read it, fill in the organisational unit, and try it: commands that can do so only show what they would do (-WhatIf). Take that off when you are sure. The lines without it take effect at once.",
+		"ui.transfer.not-run":   "presync has run nothing of this. Read it, and keep one of the ways where it offers several. Commands that can do so only show what they would do (-WhatIf); take that off when you are sure. Lines without it take effect at once.",
 		"ui.transfer.cut":       "This is the beginning. The copy and the file hold all {n} lines.",
 		"ui.transfer.copy":      "Copy the script",
 		"ui.transfer.save":      "Download .ps1",

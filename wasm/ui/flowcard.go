@@ -115,12 +115,20 @@ func (v *flowView) severity(n *flowNode) string {
 	return gravest
 }
 
-// flowTable is the flow in full.
+// flowTable is the flow in full; the numbers of cloud objects come last.
 func flowTable(o *session.Overview) *vecty.HTML {
+	var list, cloud []session.FlowCount
+	for _, c := range o.Flow {
+		if c.Row == "" {
+			cloud = append(cloud, c)
+		} else {
+			list = append(list, c)
+		}
+	}
 	return dom.El("div", dom.Class("scroll-x"), dom.El("table", dom.Class("plain", "flow-table"), dom.Test("flow-table"),
 		dom.El("thead", dom.El("tr", dom.El("th", text("ui.flow.onprem")), dom.El("th", text("ui.flow.cloud")),
 			dom.El("th", dom.Class("num"), text("ui.flow.objects")))),
-		dom.El("tbody", dom.Each(o.Flow, func(c session.FlowCount) *vecty.HTML {
+		dom.El("tbody", dom.Each(append(list, cloud...), func(c session.FlowCount) *vecty.HTML {
 			title, to, test := t("ui.flow.cloud-all"), To(ViewAccounts, "fate", c.Fate), "flow-all-"+c.Fate
 			if c.Row != "" {
 				title, to, test = strings.Join(rowTitles([]string{c.Row}), ""), flowRoute([]string{c.Row}, c.Fate), "flow-"+c.Row+"-"+c.Fate

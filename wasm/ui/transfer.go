@@ -96,7 +96,7 @@ func (a *app) viewTransfer() *vecty.HTML {
 	return dom.El("div", dom.Class("page", "transfer"),
 		dom.El("p", dom.Link(a.accounts.route.back().String(), dom.Class("back"), icon("left"), text("ui.transfer.choose"))),
 		viewTitle("ui.nav.transfer"),
-		dom.El("div", dom.El("p", dom.Class("lead"), text("ui.transfer.lead")),
+		dom.El("div", dom.Class("transfer-lead"), dom.El("p", dom.Class("lead"), text("ui.transfer.lead")),
 			dom.El("p", dom.Class("muted", "small"), text("ui.transfer.source"))),
 		body)
 }
