@@ -6,8 +6,8 @@ package change
 import (
 	"bytes"
 	"cmp"
+	"encoding/binary"
 	"slices"
-	"strconv"
 	"strings"
 
 	"presync/core/directory"
@@ -199,7 +199,7 @@ func group(s *directory.Store, decisions []Decision) []*bundle {
 	found := map[key]*bundle{}
 	var out []*bundle
 	for _, d := range decisions {
-		id := identity(s, d.Object)
+		id := string(appendIdentity(nil, s, d.Object))
 		if _, there := first[id]; !there {
 			first[id] = d.Object
 		}
@@ -216,15 +216,15 @@ func group(s *directory.Store, decisions []Decision) []*bundle {
 	return out
 }
 
-// identity is what records of one object have in common.
-func identity(s *directory.Store, id directory.ID) string {
+// appendIdentity appends what records of one object have in common.
+func appendIdentity(b []byte, s *directory.Store, id directory.ID) []byte {
 	if g := s.Get(id, directory.ObjectGUID); len(g) == 16 {
-		return "guid " + string(g)
+		return append(append(b, 'g'), g...)
 	}
 	if dn := s.Get(id, directory.DN); len(dn) > 0 {
-		return "dn " + string(directory.AppendLower(nil, dn))
+		return directory.AppendLower(append(b, 'n'), dn)
 	}
-	return "record " + strconv.FormatUint(uint64(id), 10)
+	return binary.LittleEndian.AppendUint32(append(b, 'r'), uint32(id))
 }
 
 // add carries out the decisions of a bundle.
