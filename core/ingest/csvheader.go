@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"presync/core/directory"
+	"presync/core/message"
 )
 
 // readHeader finds the delimiter and what the columns mean. It reports false when
@@ -86,7 +87,9 @@ func (p *csvReader) mapColumns(role Role) {
 	for i, h := range p.headers {
 		c := &p.columns[i]
 		c.index, c.Header = i, h
-		name := normalise(h)
+		name, cut := rangeHeader(h)
+		c.cut = cut
+		name = normalise(name)
 		m, ok := lookupHeader(name, role, p.guess.shape)
 		if !ok {
 			continue
@@ -104,11 +107,34 @@ func (p *csvReader) mapColumns(role Role) {
 	}
 	for _, c := range owner {
 		if c != nil {
-			m, _ := lookupHeader(normalise(c.Header), role, p.guess.shape)
+			name, _ := rangeHeader(c.Header)
+			m, _ := lookupHeader(normalise(name), role, p.guess.shape)
 			p.use(c, m)
 		}
 	}
 	slices.SortStableFunc(p.used, func(a, b *csvColumn) int { return int(a.Attr) - int(b.Attr) })
+}
+
+// rangeHeader cuts the option from a header such as member;range=0-1499, with which a
+// server hands out the first part of a long list. cut is false for the last part,
+// which ends in an asterisk.
+func rangeHeader(h string) (name string, cut bool) {
+	i := strings.IndexByte(h, ';')
+	if i <= 0 || !hasFoldPrefix([]byte(h[i+1:]), "range=") {
+		return h, false
+	}
+	return h[:i], !strings.HasSuffix(h, "*")
+}
+
+// cutRanges reports lists of which the server handed out only a part.
+func (p *csvReader) cutRanges() {
+	for i, c := range p.columns {
+		if c.cut && p.filled[i] > 0 {
+			name, _ := rangeHeader(c.Header)
+			p.diag.add("ldif-range", Loss, place{line: 1}, message.Text("attribute", name))
+			p.diag.list[len(p.diag.list)-1].Count = p.filled[i]
+		}
+	}
 }
 
 // ownName is the header that goes before all others for an attribute. csvde has a

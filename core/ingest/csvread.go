@@ -15,6 +15,7 @@ type csvColumn struct {
 	plain bool // cells are text and one value
 	multi bool // the attribute holds several values
 	named bool // the attribute holds names, in which a wrong encoding shows
+	cut   bool // the header says that only a part of the values is there
 }
 
 // csvReader reads the rows of one file.
@@ -36,6 +37,8 @@ type csvReader struct {
 	pos  int   // reading position in the text
 	off  int64 // its offset in the file
 	line int64 // its line
+
+	inGiant bool // in a line that is too long, whose rest is passed over
 
 	at       place // of the present row
 	atLength int64
@@ -82,6 +85,10 @@ func (p *csvReader) nextRow() rowStatus {
 		if len(rest) == 0 && src.eof {
 			return endOfFile
 		}
+		if p.inGiant {
+			p.passGiant(rest)
+			continue
+		}
 		n, state := p.scan.row(rest, src.eof)
 		if state == rowMore && len(rest) > src.limit {
 			n, state = p.giant(rest)
@@ -106,6 +113,24 @@ func (p *csvReader) giant(rest []byte) (int, rowState) {
 	return len(rest), rowTooLong
 }
 
+// passGiant passes over what is there of the line that was given up.
+func (p *csvReader) passGiant(rest []byte) {
+	n := bytes.IndexByte(rest, '\n') + 1
+	if n > 0 {
+		p.inGiant = false
+		p.line++
+	} else {
+		n = len(rest)
+	}
+	p.off += p.src.rawLen(rest[:n])
+	p.pos += n
+	if p.inGiant && !p.src.eof {
+		p.tick()
+		p.src.fill(p.pos)
+		p.pos = 0
+	}
+}
+
 func (p *csvReader) accept(rest []byte, n int, state rowState) rowStatus {
 	text := rest[:n]
 	p.at = place{line: p.line, offset: p.off, bytes: text}
@@ -125,6 +150,7 @@ func (p *csvReader) accept(rest []byte, n int, state rowState) rowStatus {
 		return noRow
 	case rowTooLong:
 		p.line-- // the rest of the line follows
+		p.inGiant = true
 		p.broken("record-too-long", message.Bytes("limit", int64(p.src.limit)))
 		return noRow
 	}

@@ -63,6 +63,10 @@ func (p *csvReader) rightLength(fields [][]byte) bool {
 		p.broken("csv-short-row", args...)
 		return false
 	}
+	if p.src.eof && p.pos == len(p.src.buf) && !bytes.HasSuffix(p.at.bytes, newline) {
+		p.diag.add("csv-cut-row", Loss, p.at, args...)
+		return true
+	}
 	p.diag.tally("csv-short-row-read", Note, p.at, args...)
 	return true
 }
@@ -167,6 +171,7 @@ func (p *csvReader) finish() {
 	}
 	if p.rep.Objects > 0 {
 		p.judgeEmptyColumns()
+		p.cutRanges()
 	}
 	for i := range p.columns {
 		c := &p.columns[i]

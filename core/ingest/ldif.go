@@ -408,6 +408,8 @@ func (p *ldifReader) skipGiant() {
 		whole = bytes.LastIndexByte(src.buf[:max(whole-1, 0)], '\n') + 1 // the last line end may be the separator's first half
 		if src.eof {
 			whole = len(src.buf)
+		} else if whole == 0 && len(src.buf) > src.block { // a line without an end
+			whole = len(src.buf) - 1
 		}
 		p.line += int64(bytes.Count(src.buf[:whole], newline))
 		if !src.fill(whole) && src.eof {

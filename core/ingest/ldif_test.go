@@ -73,7 +73,7 @@ func TestLDIFRecords(t *testing.T) {
 		codes []string
 	}{
 		{"two records", "dn: CN=a\ncn: a\n\ndn: CN=b\ncn: b\n\n", []string{"a", "b"}, nil},
-		{"no line end at the end", "dn: CN=a\ncn: a", []string{"a"}, nil},
+		{"no line end at the end", "dn: CN=a\ncn: a", []string{"a"}, []string{"ldif-open-end"}},
 		{"line ends of both kinds", "dn: CN=a\r\ncn: a\r\n\r\ndn: CN=b\ncn: b\n\r\ndn: CN=c\n", []string{"a", "b", "c"}, nil},
 		{"many empty lines", "\n\n\ndn: CN=a\n\n\n\ndn: CN=b\n\n\n", []string{"a", "b"}, nil},
 		{"blanks and empty lines between", "dn: CN=a\n\n   \n\ndn: CN=b\n", []string{"a", "b"}, nil},

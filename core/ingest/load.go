@@ -118,6 +118,7 @@ func (l *loader) close() Report {
 	}
 	if l.store != nil {
 		l.store.Files[l.file].Exported = l.exported
+		l.lookBack()
 		l.store.Files[l.file].Headed = l.rep.Shape != ShapeLDIF
 		if l.full() {
 			l.diag.add("store-full", Loss, place{offset: l.src.base})

@@ -10,6 +10,7 @@ var magic = []struct{ bytes, code, kind string }{
 	{"GIF8", "not-export", "GIF"},
 	{"%PDF", "not-export", "PDF"},
 	{"MZ\x90", "not-export", "EXE"},
+	{"\x7fELF", "not-export", "ELF"},
 	{"ElfFile\x00", "not-export", "EVTX"},
 	{"SQLite format 3\x00", "not-export", "SQLite"},
 	{"\xD0\xCF\x11\xE0", "spreadsheet", "XLS"},

@@ -26,10 +26,13 @@ type source struct {
 	base  int64   // offset in the file of buf[0]
 	read  int64   // bytes read from r
 	eof   bool
-	err   error // why reading ended, other than the end of the file
+	tail  [4]byte // the last bytes read
+	err   error   // why reading ended, other than the end of the file
 
 	code string // diagnostic for a file of another kind
 	kind string // what it is
+
+	tailLen int
 
 	guessed   bool // the encoding is a guess
 	undecided bool // ASCII so far: the first other byte decides
@@ -136,5 +139,16 @@ func (s *source) readBlock(dst []byte) []byte {
 			s.err = err
 		}
 	}
+	s.keepTail(dst[have : have+n])
 	return dst[:have+n]
+}
+
+// keepTail remembers the last bytes read: they tell whether the file was cut off.
+func (s *source) keepTail(b []byte) {
+	if len(b) >= len(s.tail) {
+		s.tailLen = copy(s.tail[:], b[len(b)-len(s.tail):])
+		return
+	}
+	all := append(append(make([]byte, 0, 8), s.tail[:s.tailLen]...), b...)
+	s.tailLen = copy(s.tail[:], all[max(0, len(all)-len(s.tail)):])
 }

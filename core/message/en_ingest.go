@@ -93,6 +93,21 @@ var fileTexts = map[string]string{
 	"diag.object-differs":        "This file and {file} disagree on {attribute} for {n} {n:object|objects}. {object}, for example, has “{there}” there and “{here}” here.",
 	"diag.object-differs.advice": "The exports were probably made at different times. Drop only the newest one, or export both again.",
 
+	"diag.file-cut":        "The file ends inside a character: it was cut off, and objects are missing.",
+	"diag.file-cut.advice": "Copy, download or export the file again, and compare its size.",
+
+	"diag.page-limit":        "The file holds exactly {n} objects. That is where the tool stops unless it is told to go on, so others are probably missing.",
+	"diag.page-limit.advice": "Leave out -g with ldifde and csvde, use -ResultSetSize $null with Get-ADUser and Get-ADObject, -All with Get-MgUser and Get-MsolUser, -ResultSize Unlimited with Get-EXORecipient, and compare the number of objects.",
+
+	"diag.no-anchor":        "The file has neither objectGUID nor mS-DS-ConsistencyGuid. Hard matches cannot be foreseen.",
+	"diag.no-anchor.advice": "Export the property ObjectGUID too, and mS-DS-ConsistencyGuid as base64 text, as in the complete command for this tool.",
+
+	"diag.no-anchor-ldifde":        "The file has neither objectGUID nor mS-DS-ConsistencyGuid. Hard matches cannot be foreseen.",
+	"diag.no-anchor-ldifde.advice": "Export again without -m and -n, which leave out such values, and with objectGUID in the list behind -l if there is one.",
+
+	"diag.columns-missing":        "Columns that verdicts rest on were not exported: {columns}. What depends on them is reported as not known.",
+	"diag.columns-missing.advice": "Export again and name these properties: with -Properties in Get-ADUser and Get-EXORecipient, -Property in Get-MgUser, $select in Microsoft Graph, or -l in ldifde and csvde.",
+
 	"diag.store-full":        "There is no room for more objects. The rest of the file was not read.",
 	"diag.store-full.advice": "Export fewer attributes, or split the export by organizational unit and check the parts one after the other. Duplicates between parts are not found that way.",
 
@@ -131,6 +146,9 @@ var ldifTexts = map[string]string{
 	"diag.ldif-range":        "The list of {attribute} is cut: the server handed out only its first part.",
 	"diag.ldif-range.advice": "The number of values is too low for this object. Everything else about it is complete.",
 
+	"diag.ldif-open-end":        "The last line of the file has no end. If its last record is not complete, the file was cut off.",
+	"diag.ldif-open-end.advice": "Compare the size of the file with the original, or export again.",
+
 	"diag.ldif-no-separator":        "The empty line before a new record is missing. The records were read as separate objects.",
 	"diag.ldif-no-separator.advice": "Nothing is lost. Files put together by hand often look like this.",
 }
@@ -151,6 +169,9 @@ var csvTexts = map[string]string{
 
 	"diag.csv-short-row-read":        "Rows have fewer fields than the header. The missing fields at their ends were read as empty.",
 	"diag.csv-short-row-read.advice": "Spreadsheet programs drop empty fields at the end of rows. If the file was cut off instead, export again.",
+
+	"diag.csv-cut-row":        "The file ends inside a row, which has {fields} of {columns} fields: it was cut off.",
+	"diag.csv-cut-row.advice": "Copy, download or export the file again, and compare the number of objects.",
 
 	"diag.type-name":        "The column {column} holds “{value}” instead of values: the export tool cannot print lists and writes the name of their type. The values are lost, so everything that depends on this column is reported as not known.",
 	"diag.type-name.advice": "Export again with a calculated column that joins the values, in Select-Object: {command}.",
