@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -33,12 +34,18 @@ func (c *config) chooseProfile(profile, compare, tlds string) error {
 	formats := []string{"summary", "findings", "match", "csv", "load", "objects"}
 	switch profile {
 	case profileEntra:
+		if c.decide != "" {
+			formats = changeFormats
+		}
 	case profileIdFix, profileDedicated:
 		c.asIdFix = true
 		c.idfix.Dedicated = profile == profileDedicated
 		formats = []string{"idfix", "csv"}
 		if c.format == "summary" {
 			c.format = "idfix"
+		}
+		if c.decide != "" {
+			return errors.New("-decide goes with the profile entra")
 		}
 	default:
 		return fmt.Errorf("unknown profile %q: choose entra, idfix or idfix-dedicated", profile)

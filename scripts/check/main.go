@@ -2,7 +2,7 @@
 // for tests, benchmarks and automation.
 //
 // Exit status: 0 no errors found, 1 findings of severity error, 2 bad usage or
-// unreadable input.
+// unreadable input. With -decide 1 says that a decision has no effect.
 package main
 
 import (
@@ -49,6 +49,13 @@ What exports do not hold:
   -include-ou DN        only objects below; may be repeated
   -exclude-ou DN        not the objects below; may be repeated
   -suffix OLD=NEW       replacement for a UPN suffix; may be repeated
+
+Changes:
+  -decide safe|FILE     accept all safe proposals, or the decisions of a file: one JSON
+                        object a line with dn or objectGUID, attribute, value, action
+                        (edit, remove, keep or ignore), newValue and note. Formats summary,
+                        ldif, undo, powershell, undo-powershell, csv, idfix-csv and zip
+  -guard                ldif and undo: fail where a value is no longer the exported one
 
 Rule sets:
   -profile NAME         entra (default), idfix or idfix-dedicated: the two rule sets of
@@ -135,10 +142,14 @@ func (c *config) status(o *session.Overview, stderr io.Writer) int {
 	return code
 }
 
-// errors is the number of errors that the chosen rule set found.
+// errors is the number of errors that the chosen rule set found, or of decisions
+// without effect.
 func (c *config) errors(o *session.Overview) int64 {
-	if c.asIdFix {
+	switch {
+	case c.asIdFix:
 		return int64(c.idfixRows)
+	case c.decide != "":
+		return int64(c.ineffective)
 	}
 	for _, s := range o.Severities {
 		if s.Key == session.SeverityError {
@@ -165,6 +176,8 @@ func (c *config) write(s *session.Session, o *session.Overview, stdout, stderr i
 		writeComparison(w, s, c.idfix)
 	case c.asIdFix:
 		err = c.writeIdFix(w, s, stderr)
+	case c.decide != "":
+		err = c.writeChanges(w, s, stderr)
 	case c.format == "findings":
 		err = writeFindings(w, s)
 	case c.format == "match":
@@ -194,6 +207,10 @@ type config struct {
 	compare   bool
 	idfix     idfix.Options
 	idfixRows int
+
+	decide      string // "safe" or a file of decisions
+	guard       bool
+	ineffective int // decisions without effect
 }
 
 // list is a flag that may be repeated.
@@ -251,6 +268,8 @@ func parse(args []string, stderr io.Writer) (*config, error) {
 	var suffixes list
 	fs.Var(&suffixes, "suffix", "")
 	fs.BoolVar(&c.exact, "exact", false, "")
+	fs.StringVar(&c.decide, "decide", "", "")
+	fs.BoolVar(&c.guard, "guard", false, "")
 	fs.BoolVar(&c.times, "show-times", false, "")
 	if err := parseRepeated(fs, args, c); err != nil {
 		return nil, err
