@@ -1,6 +1,8 @@
 package browser
 
 import (
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -11,7 +13,9 @@ import (
 // views are the fragments of all views with data, the details of an entry included.
 var views = []string{
 	"#/overview", "#/findings", "#/findings?severity=error&attribute=proxyAddresses", "#/findings?id=0", "#/matches", "#/matches?id=0",
-	"#/objects", "#/objects?side=cloud", "#/objects?id=0", "#/rules", "#/rules/UPN-DUPLICATE", "#/downloads", "#/settings", "#/privacy",
+	"#/accounts", "#/accounts?id=0", "#/transfer", "#/objects", "#/objects?side=cloud", "#/objects?id=0",
+	"#/compare", "#/compare?only=presync&reason=norule", "#/compare?only=presync&reason=norule&id=0", "#/archive", "#/archive?id=0",
+	"#/rules", "#/rules/UQ-1", "#/downloads", "#/settings", "#/privacy",
 }
 
 // overflow lists what sticks out of the page at the right, if the page scrolls there.
@@ -33,7 +37,9 @@ func TestNothingSticksOutOnATelephone(t *testing.T) {
 		}
 	}
 	check("landing")
-	must(t, p.Drop("#drop", absolute(t, sampleOnPrem, sampleCloud)...))
+	file := filepath.Join(t.TempDir(), "IdFix.csv")
+	must(t, os.WriteFile(file, []byte(idfixFile), 0o644))
+	must(t, p.Drop("#drop", absolute(t, sampleOnPrem, sampleCloud, file)...))
 	must(t, p.WaitView("overview"))
 	for _, v := range views {
 		visit(t, p, v)
