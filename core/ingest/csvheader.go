@@ -34,6 +34,9 @@ func (p *csvReader) readHeader() bool {
 	if p.guess, known = guessType(typeLine); !known {
 		p.guess = guessHeader(names, p.headers)
 	}
+	if p.opt.Shape.isTable() {
+		p.guess = guessOf(p.opt.Shape, p.guess)
+	}
 	role := p.guess.role
 	if p.opt.Role != RoleUnknown {
 		role = p.opt.Role
@@ -87,10 +90,8 @@ func (p *csvReader) mapColumns(role Role) {
 	for i, h := range p.headers {
 		c := &p.columns[i]
 		c.index, c.Header = i, h
-		name, cut := rangeHeader(h)
-		c.cut = cut
-		name = normalise(name)
-		m, ok := lookupHeader(name, role, p.guess.shape)
+		_, c.cut = rangeHeader(h)
+		m, ok := p.meaning(h, role)
 		if !ok {
 			continue
 		}
@@ -98,7 +99,7 @@ func (p *csvReader) mapColumns(role Role) {
 			p.use(c, m)
 			continue
 		}
-		if owner[m.attr] == nil || name == ownName(m.attr) && normalise(owner[m.attr].Header) != name {
+		if owner[m.attr] == nil || p.ownHeader(h, m.attr) > p.ownHeader(owner[m.attr].Header, m.attr) {
 			owner[m.attr] = c
 		}
 	}
@@ -107,12 +108,47 @@ func (p *csvReader) mapColumns(role Role) {
 	}
 	for _, c := range owner {
 		if c != nil {
-			name, _ := rangeHeader(c.Header)
-			m, _ := lookupHeader(normalise(name), role, p.guess.shape)
+			m, _ := p.meaning(c.Header, role)
 			p.use(c, m)
 		}
 	}
 	slices.SortStableFunc(p.used, func(a, b *csvColumn) int { return int(a.Attr) - int(b.Attr) })
+}
+
+// meaning is what a header stands for: what the user says, or what it says itself.
+func (p *csvReader) meaning(header string, role Role) (meaning, bool) {
+	if a, ok := p.opt.Columns[header]; ok {
+		return chosenMeaning(a, role)
+	}
+	name, _ := rangeHeader(header)
+	return lookupHeader(normalise(name), role, p.guess.shape)
+}
+
+// chosenMeaning is the form of an attribute that the user gave to a column.
+func chosenMeaning(a directory.Attr, role Role) (meaning, bool) {
+	if a == directory.AttrNone || int(a) >= directory.AttrCount {
+		return meaning{}, false
+	}
+	if role == Cloud && a >= directory.CloudID {
+		return meaning{attr: a, conv: cloudConversions[a]}, true
+	}
+	if conv, ok := cloudConversions[a]; ok && role == Cloud {
+		return meaning{attr: a, conv: conv}, true
+	}
+	return meaning{attr: a, conv: ldapConversions[a]}, true
+}
+
+// ownHeader grades a header for an attribute: the user's choice goes before the
+// attribute's own name, and that before all others.
+func (p *csvReader) ownHeader(header string, a directory.Attr) int {
+	if _, ok := p.opt.Columns[header]; ok {
+		return 2
+	}
+	name, _ := rangeHeader(header)
+	if normalise(name) == ownName(a) {
+		return 1
+	}
+	return 0
 }
 
 // rangeHeader cuts the option from a header such as member;range=0-1499, with which a

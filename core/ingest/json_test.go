@@ -162,3 +162,13 @@ func FuzzJSON(f *testing.F) {
 		}
 	})
 }
+
+func BenchmarkJSON(b *testing.B) {
+	text := graphPage(20_000, false)
+	b.SetBytes(int64(len(text)))
+	for b.Loop() {
+		if l := loadText("a.json", text, Options{}); l.Objects != 20_000 {
+			b.Fatal(l.codes())
+		}
+	}
+}

@@ -201,6 +201,9 @@ func (p *jsonReader) newProperty(header, name string) *csvColumn {
 	p.extra = append(p.extra, c)
 	p.grow(c.index + 1)
 	m, ok := lookupHeader(name, p.rep.Role, p.guess.shape)
+	if a, chosen := p.opt.Columns[header]; chosen {
+		m, ok = chosenMeaning(a, p.rep.Role)
+	}
 	if ok && (m.attr == directory.AttrNone || p.where[m.attr] == 0) {
 		p.use(c, m)
 	}

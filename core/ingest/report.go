@@ -48,6 +48,10 @@ type Options struct {
 	Role      Role
 	Encoding  string // a name of Encodings, "" to detect
 	Delimiter byte   // 0 to detect
+	Shape     Shape  // the tool that wrote a table; "" to detect
+	// Columns gives columns of a table, or properties of JSON, by their header another
+	// meaning than the reader would; AttrNone leaves one out.
+	Columns map[string]directory.Attr
 }
 
 // Target is where the objects go.

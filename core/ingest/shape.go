@@ -18,6 +18,51 @@ type guess struct {
 	allColumns bool
 }
 
+// tableShapes are the shapes that a user can choose for a table, with what is certain
+// about each.
+var tableShapes = []guess{
+	{shape: ShapeCSVDE, role: OnPrem, certain: true},
+	{shape: ShapeADCSV, role: OnPrem, certain: true},
+	{shape: ShapeEntra, role: Cloud, certain: true, class: directory.User},
+	{shape: ShapeM365, role: Cloud, certain: true, class: directory.User},
+	{shape: ShapeGraph, role: Cloud, certain: true},
+	{shape: ShapeMsol, role: Cloud, certain: true, class: directory.User},
+	{shape: ShapeEXO, role: Cloud},
+	{shape: ShapeOther, role: OnPrem},
+}
+
+// TableShapes lists the shapes that Options.Shape accepts.
+func TableShapes() []Shape {
+	var out []Shape
+	for _, g := range tableShapes {
+		out = append(out, g.shape)
+	}
+	return out
+}
+
+func (s Shape) isTable() bool {
+	return slices.ContainsFunc(tableShapes, func(g guess) bool { return g.shape == s })
+}
+
+// guessOf is what the user's choice of a shape says; what it leaves open is guessed.
+func guessOf(s Shape, other guess) guess {
+	if other.shape == s {
+		return other
+	}
+	for _, g := range tableShapes {
+		if g.shape == s {
+			if s == ShapeOther {
+				g.role, g.certain = other.role, other.certain
+			}
+			if g.class == directory.ClassUnknown {
+				g.class = other.class
+			}
+			return g
+		}
+	}
+	return other
+}
+
 // typeLines are the beginnings of type names in a #TYPE line, with what the
 // objects behind them are.
 var typeLines = []struct {

@@ -71,6 +71,10 @@ type FileSpec struct {
 	Role      string `json:"role,omitempty"`      // onprem, cloud or "" to find out
 	Encoding  string `json:"encoding,omitempty"`  // a name of ingest.Encodings or ""
 	Delimiter string `json:"delimiter,omitempty"` // one character or ""
+	Shape     string `json:"shape,omitempty"`     // of ingest.TableShapes or ""
+	// Columns gives headers another meaning: the canonical name of an attribute, or ""
+	// for a column that is not to be used.
+	Columns map[string]string `json:"columns,omitempty"`
 }
 
 // Settings are what exports do not hold and the user can say. The zero value is

@@ -79,18 +79,33 @@ func (s *Session) Load(req LoadRequest, open func(i int) (io.Reader, error), pro
 	return s.overview
 }
 
-func (s *Session) readFile(f FileSpec, open func() (io.Reader, error), progress func(ingest.Progress)) []ingest.Report {
-	opt := ingest.Options{Role: ingest.RoleByName(f.Role), Encoding: f.Encoding}
+// Options are the choices of a file as the reader takes them. A name that is no
+// attribute's leaves its column out.
+func (f FileSpec) Options() ingest.Options {
+	opt := ingest.Options{Role: ingest.RoleByName(f.Role), Encoding: f.Encoding, Shape: ingest.Shape(f.Shape)}
 	if f.Delimiter != "" {
 		opt.Delimiter = f.Delimiter[0]
 	}
+	for header, name := range f.Columns {
+		if opt.Columns == nil {
+			opt.Columns = map[string]directory.Attr{}
+		}
+		opt.Columns[header], _ = directory.AttrByName(name)
+	}
+	return opt
+}
+
+func (s *Session) readFile(f FileSpec, open func() (io.Reader, error), progress func(ingest.Progress)) []ingest.Report {
+	opt := f.Options()
 	r, err := open()
 	if err != nil {
 		r = failingReader{err}
 	}
 	r, kind := peek(r)
 	if kind != idfix.NotIdFix {
-		return []ingest.Report{s.readArchive(r, f.Name, kind)}
+		rep := s.readArchive(r, f.Name, kind)
+		rep.Bytes = f.Size
+		return []ingest.Report{rep}
 	}
 	return ingest.LoadAll(r, f.Name, opt, ingest.Target{OnPrem: s.onprem, Cloud: s.cloud}, progress)
 }
