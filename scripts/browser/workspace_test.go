@@ -1,13 +1,17 @@
 package browser
 
 import (
+	"archive/zip"
 	"bytes"
 	"encoding/base64"
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
+	"strings"
 	"testing"
 
+	"presync/core/message"
 	"presync/core/session"
 )
 
@@ -44,6 +48,47 @@ func TestFilesAreAddedAndRemoved(t *testing.T) {
 	files("cloud.csv", "csvde.csv")
 	_, o = native(t, session.Settings{}, nil, sampleCloud, filepath.Join(exports, "csvde", "csvde.csv"))
 	checkOverview(t, p, o)
+}
+
+// A ZIP archive is one file with several reports; what is done to one of them is done
+// to the archive.
+func TestPackedFiles(t *testing.T) {
+	var packed bytes.Buffer
+	w := zip.NewWriter(&packed)
+	for _, path := range []string{sampleOnPrem, sampleCloud} {
+		data, err := os.ReadFile(path)
+		must(t, err)
+		f, err := w.Create(filepath.Base(path))
+		must(t, err)
+		_, err = f.Write(data)
+		must(t, err)
+	}
+	must(t, w.Close())
+	archive := filepath.Join(t.TempDir(), "exports.zip")
+	must(t, os.WriteFile(archive, packed.Bytes(), 0o644))
+	csvde := filepath.Join(exports, "csvde", "csvde.csv")
+
+	_, o := native(t, session.Settings{}, nil, archive, csvde)
+	p := dropped(t, archive, csvde)
+	checkOverview(t, p, o)
+	checkFiles(t, p, o)
+	visit(t, p, "#/objects?id=0")
+	if text := content(t, p, `[data-test="detail"]`); !strings.Contains(text, message.English.T("ui.record.packed")) {
+		t.Error("the details do not say that the record is packed")
+	}
+
+	visit(t, p, "#/overview")
+	last := `[data-test="file"]:nth-child(` + strconv.Itoa(len(o.Files)) + `) `
+	choose(t, p, last+`[data-test="role-change"]`, "cloud")
+	must(t, p.WaitView("overview"))
+	_, o = native(t, session.Settings{}, []string{"", "cloud"}, archive, csvde)
+	eventually(t, "roles", slices.Equal, func() []string {
+		return eval[[]string](t, p, `[...document.querySelectorAll('[data-test="role-change"]')].map((e) => e.value)`)
+	}, []string{"onprem", "cloud", "cloud"})
+	checkOverview(t, p, o)
+
+	must(t, p.Click(`[data-test="file"]:nth-child(2) [data-do="remove"]`))
+	eventually(t, "files", slices.Equal, func() []string { return contents(t, p, `[data-test="file"] h3`) }, []string{"csvde.csv"})
 }
 
 // Settings change what is found at once.

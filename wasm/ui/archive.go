@@ -16,7 +16,7 @@ import (
 // idfixColumns are the columns of IdFix's rows, in the places of those of the
 // findings: first and fourth name what stands in the places of severity and class.
 func idfixColumns(first, fourth string) []column {
-	return []column{{id: "severity", label: first, icons: true}, {id: "cn"}, {id: "dn", tails: true}, {id: "class", label: fourth},
+	return []column{{id: "severity", label: first, icons: first == "state"}, {id: "cn"}, {id: "dn", tails: true}, {id: "class", label: fourth},
 		{id: "attribute"}, {id: "value"}, {id: "rule", label: "error"}, {id: "proposal", label: "update"}}
 }
 

@@ -34,7 +34,7 @@ func (f chosenFile) same(o chosenFile) bool {
 func (a *app) fileInput() dom.Part {
 	return dom.El("input", dom.ID("file-input"), dom.Test("file-input"), dom.Class("visually-hidden"),
 		dom.Attr("type", "file"), dom.Flag("multiple", true), dom.Attr("tabindex", "-1"),
-		dom.Attr("accept", ".ldf,.ldif,.csv,.txt,.tsv"), dom.Attr("aria-label", t("ui.drop.label")),
+		dom.Attr("accept", ".ldf,.ldif,.csv,.txt,.tsv,.json,.jsonl,.gz,.zip"), dom.Attr("aria-label", t("ui.drop.label")),
 		dom.OnChange("files", ""))
 }
 

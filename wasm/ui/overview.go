@@ -254,26 +254,29 @@ func (a *app) fileCards(o *session.Overview) *vecty.HTML {
 }
 
 func (a *app) fileCard(i int, f *ingest.Report) *vecty.HTML {
-	index := strconv.Itoa(i)
-	role := f.Role.String()
+	source := strconv.Itoa(f.Source)
 	side := "onprem"
 	if f.Role == ingest.Cloud {
 		side = "cloud"
 	}
+	ofIdFix := f.Shape == session.ShapeIdFixCSV || f.Shape == session.ShapeIdFixUpdate
+	list, objects := To(ViewObjects, "side", side, "file", strconv.Itoa(i)), "ui.file.objects"
+	if ofIdFix {
+		list, objects = To(ViewArchive), "ui.compare.rows"
+	}
 	return dom.El("article", dom.Class("file"), dom.Test("file"),
 		dom.El("div", dom.Class("file-head"), icon(map[string]string{"onprem": "server", "cloud": "cloud"}[side]),
 			dom.El("h3", dom.Text(f.Name)),
-			dom.Button("remove", index, dom.Class("button", "quiet", "round"),
+			dom.Button("remove", source, dom.Class("button", "quiet", "round"),
 				dom.Attr("aria-label", t("ui.file.remove", message.Text("name", f.Name))),
 				dom.Attr("title", t("ui.file.remove", message.Text("name", f.Name))), icon("close"))),
 		dom.El("dl", dom.Class("facts"),
-			dom.El("div", dom.El("dt", text("ui.file.role")), dom.El("dd", a.roleField(i, role), dom.El("span", dom.Class("muted"), dom.Text(a.recognised(i, f))))),
+			dom.El("div", dom.Flag("hidden", ofIdFix), dom.El("dt", text("ui.file.role")), dom.El("dd", a.roleField(f), dom.El("span", dom.Class("muted"), dom.Text(a.recognised(f))))),
 			fact("ui.file.shape", name("shape.", orElse(string(f.Shape), "unknown"))),
 			fact("ui.file.encoding", f.Encoding),
 			fact("ui.file.delimiter", delimiterName(f.Delimiter)),
 			fact("ui.file.bytes", message.FormatSize(f.Bytes)),
-			dom.El("div", dom.El("dt", text("ui.file.objects")), dom.El("dd",
-				count(f.Objects, To(ViewObjects, "side", side, "file", index), "file-objects"))),
+			dom.El("div", dom.El("dt", text(objects)), dom.El("dd", count(f.Objects, list, "file-objects"))),
 			fact("ui.file.skipped", message.Group(f.Skipped))),
 		diagnostics(f), columns(f))
 }
@@ -293,7 +296,8 @@ func delimiterName(d string) string {
 }
 
 // roleField lets the user correct which side a file describes.
-func (a *app) roleField(i int, role string) *vecty.HTML {
+func (a *app) roleField(f *ingest.Report) *vecty.HTML {
+	role := f.Role.String()
 	options := vecty.List{}
 	for _, r := range []string{"onprem", "cloud"} {
 		options = append(options, dom.El("option", dom.Attr("value", r), dom.Flag("selected", r == role), text("ui.side."+r)))
@@ -302,12 +306,12 @@ func (a *app) roleField(i int, role string) *vecty.HTML {
 		options = append(options, dom.El("option", dom.Attr("value", "unknown"), dom.Flag("selected", true), text("ui.side.unknown")))
 	}
 	return dom.El("select", dom.Class("field", "role-field"), dom.Test("role-change"), dom.Attr("aria-label", t("ui.file.role")),
-		dom.OnChange("role", strconv.Itoa(i)), dom.Value(role), options)
+		dom.OnChange("role", strconv.Itoa(f.Source)), dom.Value(role), options)
 }
 
 // recognised says how the side of a file was found.
-func (a *app) recognised(i int, f *ingest.Report) string {
-	if i < len(a.files) && a.files[i].role != "" {
+func (a *app) recognised(f *ingest.Report) string {
+	if f.Source < len(a.files) && a.files[f.Source].role != "" {
 		return t("ui.file.role-chosen")
 	}
 	if f.Role == ingest.RoleUnknown {

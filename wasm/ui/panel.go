@@ -363,7 +363,8 @@ func (a *app) objectSections(v *session.ObjectView) *vecty.HTML {
 			dom.El("p", dom.Class("muted"), text("ui.record.place", message.Text("file", v.File), message.Num("line", v.Line))),
 			dom.El("div", dom.If(p.record != "", codeBox("record", p.record))),
 			dom.El("p", dom.Flag("hidden", p.problem == ""), dom.Text(p.problem)),
-			dom.Button("record", "", dom.Class("button"), dom.Test("record"), dom.Flag("hidden", p.record != ""), text("ui.record.read"))))
+			dom.El("p", dom.Flag("hidden", !v.Packed), text("ui.record.packed")),
+			dom.Button("record", "", dom.Class("button"), dom.Test("record"), dom.Flag("hidden", p.record != "" || v.Packed), text("ui.record.read"))))
 }
 
 func attributeTable(title string, v *session.ObjectView) *vecty.HTML {

@@ -101,13 +101,14 @@ func (a *app) tableTools(g *grid) dom.Part {
 		return a.sideSwitch()
 	}
 	n := a.route.FilterCount()
-	return dom.Parts(
-		dom.Button("sheet", "open", dom.Class("button", "sheet-button"), dom.ID("sheet-button"),
-			dom.State("aria-expanded", a.sheet), dom.Attr("aria-controls", "facets"),
-			icon("filter"), text("ui.filters.button", message.Num("n", n))),
-		a.sortField(g),
-		dom.Link(To(ViewDownloads).String(), dom.Class("button"), icon("download"), dom.El("span", text("ui.download"))),
-	)
+	sheet := dom.Button("sheet", "open", dom.Class("button", "sheet-button"), dom.ID("sheet-button"),
+		dom.State("aria-expanded", a.sheet), dom.Attr("aria-controls", "facets"),
+		icon("filter"), text("ui.filters.button", message.Num("n", n)))
+	if g.view == ViewArchive {
+		return sheet
+	}
+	return dom.Parts(sheet, a.sortField(g),
+		dom.Link(To(ViewDownloads).String(), dom.Class("button"), icon("download"), dom.El("span", text("ui.download"))))
 }
 
 // sideSwitch chooses between the objects of the two sides.
