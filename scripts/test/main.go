@@ -1,7 +1,7 @@
 // Command test runs every check of the project: formatting, vet, staticcheck, the
 // promise that the program holds no network code, the size budget, the native tests,
-// the same tests compiled to WebAssembly, and the tests that drive the page in
-// Chromium. Its last line is "N passed, N failed".
+// the same tests compiled to WebAssembly, the tests that drive the page in
+// Chromium, and the proof of the change files on a domain controller. Its last line is "N passed, N failed".
 package main
 
 import (
