@@ -30,6 +30,10 @@ func (p *csvReader) readHeader() bool {
 		p.headers = append(p.headers, h)
 		names[normalise(h)] = true
 	}
+	if names.all("distinguishedname", "attribute", "error", "value", "update") {
+		p.diag.add("idfix-list", Fatal, p.at)
+		return false
+	}
 	known := false
 	if p.guess, known = guessType(typeLine); !known {
 		p.guess = guessHeader(names, p.headers)

@@ -73,6 +73,7 @@ func TestEndlessLines(t *testing.T) {
 		if l.Objects != c.objects || l.diagnostic(c.code) == nil {
 			t.Errorf("%s: %d objects, %v", c.name, l.Objects, l.codes())
 		}
+		t.Logf("%s, %s: %d MB in use at most", c.name, c.code, used>>20)
 		if used > 6*maxRecord {
 			t.Errorf("%s: %d MB in use", c.name, used>>20)
 		}
@@ -143,6 +144,7 @@ func TestOtherBytes(t *testing.T) {
 		{"book.xls", "\xD0\xCF\x11\xE0" + strings.Repeat("\x00", 5000), 0, "spreadsheet"},
 		{"all.tar", strings.Repeat("a", 257) + "ustar\x00" + strings.Repeat("\x00", 5000), 0, "archive"},
 		{"page.html", "<!DOCTYPE html><html></html>", 0, "markup"},
+		{"idfix.csv", "DISTINGUISHEDNAME,COMMONNAME,OBJECTCLASS,ATTRIBUTE,ERROR,VALUE,UPDATE,PROPOSEDACTION,ACTION\nCN=a,a,user,mail,Duplicate,a,b,Edit,\n", 0, "idfix-list"},
 		{"zeros", strings.Repeat("\x00", 100_000), 0, "binary"},
 		{"zero.ldf", "dn: CN=a\ncn: a\x00b\n", 0, "binary"},
 		{"zero-later.ldf", "dn: CN=a\ncn: a\n\n" + strings.Repeat("# comment\n", 10_000) + "dn: CN=b\ncn: b\x00\n", 2, ""},
