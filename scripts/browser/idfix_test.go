@@ -56,6 +56,15 @@ func TestComparisonWithIdFix(t *testing.T) {
 		back(t, p)
 		back(t, p)
 	}
+
+	// From one side's cases straight to those of the other.
+	visit(t, p, "#/compare?only=idfix&reason=otherpattern")
+	visit(t, p, "#/compare?only=presync&reason=norule")
+	c := s.Compare(session.CompareRequest{Reason: "norule", Limit: 1})
+	counts(t, p, c.Total, c.Total)
+	eventually(t, "first row", func(a, b string) bool { return a == b }, func() string {
+		return content(t, p, `[data-test="difference-row"] [data-test="cell-dn"]`)
+	}, ui.Visible(c.Findings[0].DN))
 }
 
 func checkComparison(t *testing.T, p *Page, c *session.Comparison) {

@@ -27,6 +27,12 @@ const overflow = `(() => {
 		.slice(0, 5).map((e) => e.tagName + "." + e.className);
 })()`
 
+// currentLinkShown tells whether the link to the present view is on screen.
+const currentLinkShown = `(() => {
+	const r = document.querySelector(".nav [aria-current]").getBoundingClientRect();
+	return r.left > -1 && r.right < innerWidth + 1;
+})()`
+
 // On a telephone no view scrolls sideways.
 func TestNothingSticksOutOnATelephone(t *testing.T) {
 	p := silent(t, Look{Width: 390, Height: 844})
@@ -44,6 +50,9 @@ func TestNothingSticksOutOnATelephone(t *testing.T) {
 	for _, v := range views {
 		visit(t, p, v)
 		check(v)
+		if !eval[bool](t, p, currentLinkShown) {
+			t.Errorf("%s: the navigation does not show where one is", v)
+		}
 		if strings.HasSuffix(v, "id=0") {
 			click(t, p, `[data-test="detail-close"]`)
 		}

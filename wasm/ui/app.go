@@ -154,7 +154,6 @@ func (a *app) routed() {
 		if g := a.grid(); g != nil && !g.route.SameList(r) {
 			g.search = "" // a link to a list shows all of it
 		}
-		dom.NextFrame(a.report, showCurrentLink)
 	}
 	if r.View != former.View || r.View == ViewRules && r.ID != former.ID {
 		a.focus = "title"
@@ -162,6 +161,9 @@ func (a *app) routed() {
 	}
 	a.follow()
 	a.update()
+	if r.View != former.View {
+		dom.NextFrame(a.report, showCurrentLink)
+	}
 }
 
 // showCurrentLink scrolls the navigation, on a narrow screen, to the present view.

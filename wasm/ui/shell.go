@@ -35,6 +35,10 @@ func (a *app) applyTheme(theme string) {
 func (a *app) Render() vecty.ComponentOrHTML {
 	name, view := a.safeView()
 	dom.Document().Set("title", a.title())
+	swap := name
+	if name == "differences" {
+		swap += a.route.One("only") // each side has a table of its own
+	}
 	noticeClass := "visually-hidden"
 	if a.toast {
 		noticeClass = "toast"
@@ -43,7 +47,7 @@ func (a *app) Render() vecty.ComponentOrHTML {
 		dom.El("header", dom.Class("head"), dom.Flag("inert", a.covered()), a.head(), a.fileInput()),
 		dom.El("main", dom.ID("main"), dom.Class("view"),
 			dom.Attr("data-view", name), dom.State("data-ready", a.ready()), dom.Attr("tabindex", "-1"),
-			dom.Swap(name, dom.Class("swap"), view)),
+			dom.Swap(swap, dom.Class("swap"), view)),
 		dom.El("div", dom.Class("banner"), dom.Flag("hidden", !a.bannerShown()), dom.If(a.bannerShown(), a.banner())),
 		dom.El("div", dom.Class(noticeClass), dom.Attr("role", "status"), dom.Test("notice"), dom.Text(a.notice)),
 		dom.El("div", dom.Class("cover"), dom.Flag("hidden", !a.dragging),
