@@ -19,9 +19,9 @@
 // # Hooks for tests
 //
 // The element main carries data-view (landing, loading, overview, findings,
-// matches, objects, rules, downloads, settings, privacy, error) and data-ready,
-// which becomes "true" when what the view shows is on screen. Ids: drop,
-// file-input, sample, cancel, add-files, search, grid, title. Attributes data-test:
+// matches, accounts, transfer, objects, compare, differences, archive, rules,
+// downloads, settings, privacy, error) and data-ready, which becomes "true" when
+// what the view shows is on screen. Ids: drop, file-input, sample, cancel, add-files, search, grid, title. Attributes data-test:
 //
 //	drop, file-input, sample, cancel, commands           landing, loading
 //	progress, progress-bytes, progress-objects,
@@ -33,12 +33,17 @@
 //	attribute-<name>, file-objects                       overview, links with a number
 //	file, diagnostic, role-change                        overview
 //	findings-table, finding-row, matches-table,
-//	match-row, objects-table, object-row                 tables
+//	match-row, objects-table, object-row,
+//	compare-table, difference-row, archive-table,
+//	archive-row                                          tables
 //	cell-<column>, sort-<column>, row-count, search,
 //	facet-<field>-<value>, chip, side-<side>             tables
 //	detail, detail-close, dn, value, why, proposal,
-//	holder, evidence, recipe, record, attribute-row      side panel
-//	rule-entry                                           rules
+//	holder, evidence, recipe, record, attribute-row,
+//	open-object                                          side panel
+//	rules-<set>, alternate-login, compare-<number>,
+//	reason-<reason>                                      comparison with IdFix
+//	rule-entry, unchecked                                rules
 //	export-findings, export-matches, exact, all          downloads
 //	setting-<field>, apply-settings                      settings
 //	error, error-detail, start-again                     errors
