@@ -123,6 +123,7 @@ type comparison struct {
 	store *directory.Store
 	found map[difference]*differing
 	order []difference
+	x, y  []directory.Ref // of the records compared
 	a, b  [][]byte
 }
 
@@ -132,13 +133,39 @@ func (c *comparison) compare(first, again directory.ID) {
 	s := c.store
 	at := difference{first: s.Location(first).File, again: s.Location(again).File}
 	c.count(at, first, again)
+	c.x, c.y = s.AppendRefs(c.x[:0], first), s.AppendRefs(c.y[:0], again)
+	if c.same() {
+		return
+	}
 	x, y := s.Files[at.first].Exported, s.Files[at.again].Exported
-	for a := directory.AttrNone + 1; int(a) < directory.AttrCount; a++ {
-		if x.Has(a) && y.Has(a) && !notCompared.Has(a) && !c.equal(first, again, a) {
-			at.attr = a
-			c.count(at, first, again)
+	done := notCompared
+	for _, refs := range [2][]directory.Ref{c.x, c.y} {
+		for _, r := range refs {
+			a := r.Attr()
+			if done.Has(a) {
+				continue
+			}
+			done.Add(a)
+			if x.Has(a) && y.Has(a) && !c.equal(a) {
+				at.attr = a
+				c.count(at, first, again)
+			}
 		}
 	}
+}
+
+// same reports whether both records hold the same values in the same order, as two
+// exports of one tool do.
+func (c *comparison) same() bool {
+	if len(c.x) != len(c.y) {
+		return false
+	}
+	for i, r := range c.x {
+		if r.Attr() != c.y[i].Attr() || !bytes.Equal(c.store.Value(r), c.store.Value(c.y[i])) {
+			return false
+		}
+	}
+	return true
 }
 
 func (c *comparison) count(at difference, first, again directory.ID) {
@@ -153,8 +180,8 @@ func (c *comparison) count(at difference, first, again directory.ID) {
 
 // equal compares the values of an attribute, whatever their order. Of addresses only
 // SMTP ones count: cloud tools differ in which others they show.
-func (c *comparison) equal(x, y directory.ID, a directory.Attr) bool {
-	c.a, c.b = c.values(c.a[:0], x, a), c.values(c.b[:0], y, a)
+func (c *comparison) equal(a directory.Attr) bool {
+	c.a, c.b = c.values(c.a[:0], c.x, a), c.values(c.b[:0], c.y, a)
 	if len(c.a) != len(c.b) {
 		return false
 	}
@@ -177,15 +204,12 @@ func (c *comparison) equal(x, y directory.ID, a directory.Attr) bool {
 // maxCompared bounds the work on very long lists.
 const maxCompared = 200
 
-func (c *comparison) values(dst [][]byte, id directory.ID, a directory.Attr) [][]byte {
-	s := c.store
-	from, to := s.RefRange(id)
-	for n := from; n < to; n++ {
-		r := s.Ref(n)
+func (c *comparison) values(dst [][]byte, refs []directory.Ref, a directory.Attr) [][]byte {
+	for _, r := range refs {
 		if r.Attr() != a || r.Len() == 0 {
 			continue
 		}
-		v := s.Value(r)
+		v := c.store.Value(r)
 		if a == directory.ProxyAddresses && !directory.SplitAddress(v).IsSMTP() {
 			continue
 		}
@@ -220,7 +244,7 @@ func (c *comparison) report(rep *Report) {
 // text is what an attribute holds, as an example.
 func (c *comparison) text(id directory.ID, a directory.Attr) string {
 	var out []byte
-	for i, v := range c.values(nil, id, a) {
+	for i, v := range c.values(nil, c.store.AppendRefs(nil, id), a) {
 		if i > 0 {
 			out = append(out, " | "...)
 		}
