@@ -47,6 +47,9 @@ func (r *Result) Transfer(cloud uint32) Transfer {
 		args = append(args, message.Text("name", r.name(v.Object)))
 		if v.Row.TakesOver() && v.Cloud == cloud {
 			p.Step, p.Text = TransferReady, message.New("transfer.ready", args...)
+			if v.Severity >= Warn {
+				p.Text = message.New("transfer.ready.notes", args...)
+			}
 		} else {
 			p.Step, p.Text, p.Script = TransferMend, message.New("transfer.mend", args...), r.Recipe(v)
 		}

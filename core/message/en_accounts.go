@@ -4,7 +4,8 @@ package message
 // source of authority, the flow of the overview, and what a verdict depends on.
 func init() {
 	English.Add(map[string]string{
-		"transfer.not-run": "Written by presync from exports of both directories. Nothing of it has been run. Lines that end in -WhatIf only show what they would do; all others take effect. Where a comment begins with Or, If or Only if, keep what fits and delete the rest.",
+		"transfer.ready.notes": "{name} takes over {cloud} in the first synchronisation. Settle first what its verdict notes.",
+		"transfer.not-run":     "Written by presync from exports of both directories. Nothing of it has been run. Lines that end in -WhatIf only show what they would do; all others take effect. Where a comment begins with Or, If or Only if, keep what fits and delete the rest.",
 
 		"ui.nav.accounts":    "Accounts",
 		"ui.nav.transfer":    "Transfer",

@@ -32,21 +32,30 @@
 //	severity-<key>, class-<side>-<key>, objects-<side>,
 //	scope-<id>, outcome-<code>-<row>, rule-<id>,
 //	attribute-<name>, file-objects                       overview, links with a number
+//	flow, flow-band, flow-table, flow-<row>-<fate>,
+//	flow-all-<fate>                                      overview, where the objects go
 //	file, diagnostic, role-change                        overview
 //	findings-table, finding-row, matches-table,
-//	match-row, objects-table, object-row,
+//	match-row, accounts-table, account-row,
+//	objects-table, object-row,
 //	compare-table, difference-row, archive-table,
 //	archive-row                                          tables
 //	cell-<column>, sort-<column>, row-count, search,
 //	facet-<field>-<value>, chip, side-<side>             tables
+//	mark-all, mark-count, mark-clear, mark-transfer      accounts
+//	plan (with data-step), step-<step>, more-plans,
+//	script, not-run, save-script, copy-script,
+//	script-saved                                         transfer
 //	detail, detail-close, dn, value, why, proposal,
 //	holder, evidence, recipe, record, attribute-row,
-//	open-object                                          side panel
+//	open-object, near, near-note, settings-behind, fate,
+//	account-record                                       side panel
 //	rules-<set>, alternate-login, compare-<number>,
 //	reason-<reason>                                      comparison with IdFix
 //	rule-entry, unchecked                                rules
 //	export-findings, export-matches, exact, all          downloads
-//	setting-<field>, apply-settings                      settings
+//	setting-<field>, apply-settings, privileged-file,
+//	privileged-result                                    settings
 //	error, error-detail, start-again                     errors
 //	theme, notice                                        everywhere
 //
