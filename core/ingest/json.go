@@ -33,7 +33,6 @@ type jsonReader struct {
 	badAt    int           // where reading the members read last ended
 	bad      bool          // a nested object of the present one is broken
 	scratch  []byte        // strings with escapes of the present object
-	contact  bool          // the present object has properties that only contacts have
 }
 
 // childName is a property of a nested object.

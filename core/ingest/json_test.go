@@ -79,6 +79,18 @@ func TestJSONForms(t *testing.T) {
 	}
 }
 
+// TestJSONClasses checks how the class of an object is found where no type names it.
+func TestJSONClasses(t *testing.T) {
+	l := loadText("export.json", `[{"id":"1","userPrincipalName":"a"},{"id":"2","displayName":"g","groupTypes":[]},{"id":"3","displayName":"c","phones":[]},{"@odata.type":"#microsoft.graph.group","id":"4","mail":"x"}]`, Options{})
+	var got []string
+	for id := range l.store.Len() {
+		got = append(got, l.store.Class(directory.ID(id)).String())
+	}
+	if fmt.Sprint(got) != "[user group contact group]" {
+		t.Error(got)
+	}
+}
+
 // TestJSONTriState checks that null is known to be empty and an absent property is
 // not known.
 func TestJSONTriState(t *testing.T) {

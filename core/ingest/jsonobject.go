@@ -18,7 +18,7 @@ func (p *jsonReader) whole(b []byte) {
 		return
 	}
 	p.cells.look(b)
-	p.class, p.groupScope, p.groupKind, p.guest, p.contact = directory.ClassUnknown, "", "", false, false
+	p.class, p.groupScope, p.groupKind, p.guest = directory.ClassUnknown, "", "", false
 	p.scratch = p.scratch[:0]
 	clear(p.fields)
 	clear(p.present)
@@ -235,10 +235,6 @@ func (p *jsonReader) child(parent *csvColumn, key []byte) *csvColumn {
 // take stores the value of a property.
 func (p *jsonReader) take(c *csvColumn, raw []byte) {
 	p.present[c.index] = true
-	switch c.Header {
-	case "addresses", "phones", "Addresses", "Phones":
-		p.contact = true
-	}
 	switch raw[0] {
 	case 'n':
 	case '"':
@@ -377,10 +373,20 @@ func (p *jsonReader) classByProperties() directory.Class {
 		return directory.Group
 	case is(directory.UserPrincipalName), is(directory.UserType), is(directory.AccountEnabled), is(directory.ImmutableID):
 		return directory.User
-	case p.contact && p.rep.Role == Cloud:
+	case p.rep.Role == Cloud && p.hasProperty("addresses", "Addresses"), p.rep.Role == Cloud && p.hasProperty("phones", "Phones"):
 		return directory.Contact
 	}
 	return p.guess.class
+}
+
+// hasProperty reports whether the present object has a property, in one of two
+// spellings.
+func (p *jsonReader) hasProperty(name, other string) bool {
+	c := p.byName[name]
+	if c == nil {
+		c = p.byName[other]
+	}
+	return c != nil && p.present[c.index]
 }
 
 // unescape resolves the escapes of a string. One without escapes is returned as it

@@ -23,6 +23,8 @@ type ldifReader struct {
 	bin   []byte // a decoded value
 	num   []byte // a number as text
 
+	suspect bool // the block has a question mark or something outside ASCII
+
 	line    int64 // number of the line at the reading position
 	cur     int   // position of the logical line being read
 	curLine int64 // its number
@@ -68,6 +70,7 @@ func (l *loader) readLDIF() {
 // block reads the records of a piece that ends where a record ends.
 func (p *ldifReader) block(data []byte) {
 	p.mark, p.markOff = 0, p.src.base
+	p.suspect = bytes.IndexByte(data, '?') >= 0 || !isASCII(data)
 	for pos := 0; pos < len(data); {
 		pos = p.record(data, pos)
 	}
@@ -217,6 +220,9 @@ func (p *ldifReader) beforeDN(name *ldifName, data []byte) {
 func (p *ldifReader) value(data []byte, name *ldifName, v []byte, encoded bool) {
 	switch name.use {
 	case useStore:
+		if encoded && name.named && !p.suspect {
+			p.checkName(data, v)
+		}
 		p.keep(data, name, v)
 	case useBinary:
 		if !encoded {
@@ -247,8 +253,18 @@ func (p *ldifReader) value(data []byte, name *ldifName, v []byte, encoded bool) 
 
 // keep stores a value and reports one that is too long.
 func (p *ldifReader) keep(data []byte, name *ldifName, v []byte) {
+	if name.named && p.suspect {
+		p.checkName(data, v)
+	}
 	if !p.store.Add(name.attr, v) && !p.full() {
 		p.diag.add("value-cut", Loss, p.place(data), message.Text("attribute", name.text))
+	}
+}
+
+// checkName reports a name that shows a wrong encoding.
+func (p *ldifReader) checkName(data, v []byte) {
+	if damaged(v) {
+		p.diag.tally(damageCode(v), Loss, p.place(data), message.Text("value", excerpt(v)))
 	}
 }
 

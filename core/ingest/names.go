@@ -27,6 +27,7 @@ type ldifName struct {
 	cut    bool   // the last range of this record did not reach the end
 	record uint32 // number of the record that counted it last
 	filled int64  // objects with a value
+	named  bool   // it holds names, in which a wrong encoding shows
 }
 
 // maxNames bounds the names that are remembered; a directory schema has about
@@ -59,7 +60,7 @@ func newNameTable() *nameTable {
 		case a == directory.ObjectClass:
 			u = useClass
 		}
-		t.insert(ldifName{text: info.Name, attr: a, use: u})
+		t.insert(ldifName{text: info.Name, attr: a, use: u, named: namedAttribute(a)})
 	}
 	t.insert(ldifName{text: "dn", attr: directory.DN, use: useDN})
 	t.insert(ldifName{text: "changetype", use: useChangeType})

@@ -378,9 +378,13 @@ func misread(v []byte) bool {
 }
 
 func (p *csvReader) reportDamage(v []byte) {
-	code := "misread-text"
+	p.diag.tally(damageCode(v), Loss, p.at, message.Text("value", excerpt(v)))
+}
+
+// damageCode is the diagnostic of a damaged name.
+func damageCode(v []byte) string {
 	if bytes.IndexByte(v, '?') > 0 {
-		code = "question-marks"
+		return "question-marks"
 	}
-	p.diag.tally(code, Loss, p.at, message.Text("value", excerpt(v)))
+	return "misread-text"
 }
