@@ -104,7 +104,10 @@ type Problem struct {
 
 // Set is the outcome of all decisions.
 type Set struct {
-	Changes  []Change // by object, then by attribute
+	// Changes come by object, then by attribute. Objects stand in the order of the
+	// export, but one that takes over a unique value stands behind the one that gives
+	// it up.
+	Changes  []Change
 	Problems []Problem
 	Kept     int // decisions that leave a value as it is
 	Same     int // changes that would have changed nothing
@@ -176,6 +179,7 @@ func Collapse(s *directory.Store, decisions []Decision) *Set {
 	for _, g := range groups {
 		out.add(s, g)
 	}
+	out.order()
 	return out
 }
 
@@ -228,7 +232,37 @@ func appendIdentity(b []byte, s *directory.Store, id directory.ID) []byte {
 }
 
 // add carries out the decisions of a bundle.
-func (out *Set) add(s *directory.Store, g *bundle) {
+func (s *Set) add(from *directory.Store, g *bundle) {
+	p := newPlan(from, g)
+	s.Kept += p.kept
+	if !p.changes() && p.problem.IsZero() {
+		return
+	}
+	c := newChange(from, g)
+	problem := p.problem
+	if problem.IsZero() {
+		problem = c.possible(from)
+	}
+	if problem.IsZero() {
+		c.Values, c.Decisions = p.values(c.Before)
+		problem = c.fits()
+	}
+	switch {
+	case !problem.IsZero():
+		s.fail(&c, problem)
+	case len(c.Values) == 0:
+		s.Same++
+	default:
+		s.Changes = append(s.Changes, c)
+	}
+}
+
+func (s *Set) fail(c *Change, problem message.Message) {
+	s.Problems = append(s.Problems, Problem{DN: c.DN, Attr: c.Attr, Text: problem})
+}
+
+// newChange is a change without values.
+func newChange(s *directory.Store, g *bundle) Change {
 	c := Change{
 		Object: g.object, Attr: g.attr, DN: string(s.Get(g.object, directory.DN)), Class: s.Class(g.object),
 		Name: s.Name(g.object), Before: filled(s.Values(g.object, g.attr)),
@@ -236,35 +270,32 @@ func (out *Set) add(s *directory.Store, g *bundle) {
 	if guid := s.Get(g.object, directory.ObjectGUID); len(guid) == 16 {
 		c.GUID = guid
 	}
-	fail := func(text string, args ...message.Arg) {
-		out.Problems = append(out.Problems, Problem{DN: c.DN, Attr: c.Attr, Text: message.New(text, args...)})
-	}
-	p := newPlan(s, g)
-	out.Kept += p.kept
-	if !p.changes() && p.problem.IsZero() {
-		return
-	}
+	return c
+}
+
+// possible says why an attribute cannot be changed at all, if so.
+func (c *Change) possible(s *directory.Store) (problem message.Message) {
 	switch {
-	case !p.problem.IsZero():
-		fail(p.problem.ID, p.problem.Args...)
 	case !writable.Has(c.Attr):
-		fail("change.problem.readonly")
+		return message.New("change.problem.readonly")
 	case c.DN == "" && c.GUID == nil:
-		fail("change.problem.unnamed")
-	case !s.Exported(g.object, c.Attr):
-		fail("change.problem.unknown")
-	default:
-		c.Values, c.Decisions = p.values(c.Before)
-		if v, twice := heldTwice(c.After()); twice {
-			fail("change.problem.twice", message.Text("value", v))
-		} else if !c.Attr.Info().Multi && len(c.After()) > max(1, len(c.Before)) {
-			fail("change.problem.single")
-		} else if len(c.Values) == 0 {
-			out.Same++
-		} else {
-			out.Changes = append(out.Changes, c)
-		}
+		return message.New("change.problem.unnamed")
+	case !s.Exported(c.Object, c.Attr):
+		return message.New("change.problem.unknown")
 	}
+	return problem
+}
+
+// fits says why a directory would refuse the values afterwards, if so.
+func (c *Change) fits() (problem message.Message) {
+	after := c.After()
+	if v, twice := heldTwice(after); twice {
+		return message.New("change.problem.twice", message.Text("value", v))
+	}
+	if !c.Attr.Info().Multi && len(after) > max(1, len(c.Before)) {
+		return message.New("change.problem.single")
+	}
+	return problem
 }
 
 // filled leaves out empty values, which a directory does not hold, and repetitions.

@@ -12,6 +12,7 @@ func init() {
 		"change.problem.unknown":  "The export does not hold this attribute, so that its present values are unknown and could not be restored.",
 		"change.problem.twice":    "The object would hold the value “{value}” twice, letter case ignored. The attribute stays as it is.",
 		"change.problem.records":  "The export holds the object more than once, and only one of the records holds the value “{value}”. The attribute stays as it is.",
+		"change.problem.circle":   "Objects would exchange this value in a circle. The directory allows it to be on one object at a time, so give one of them another value first, and the wanted one later. The attribute stays as it is.",
 		"change.problem.single":   "The attribute holds one value only and would get several. The attribute stays as it is.",
 
 		"change.by.safe":         "Safe proposal accepted.",

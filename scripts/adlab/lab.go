@@ -35,6 +35,7 @@ func (l *lab) prove() error {
 		{"Safe proposals", l.safeProposals},
 		{"Safe proposals, guarded", l.safeProposalsGuarded},
 		{"Values that break files written carelessly", l.hostileValues},
+		{"Names passed on from one user to the next", l.passedOn},
 		{"The guard", l.guard},
 	} {
 		l.say("== %s", part.title)
@@ -242,18 +243,44 @@ func (l *lab) hostileValues() error {
 	if err != nil {
 		return err
 	}
+	values := map[int]string{}
+	for i, v := range hostile {
+		values[i] = v
+	}
+	return l.edits(before, "displayName", values)
+}
+
+// passedOn lets users take over the logon names of others, which the directory
+// refuses while the others still hold them. The chains run both ways through the
+// export, so that no order of reading suits both.
+func (l *lab) passedOn() error {
+	before, err := l.c.export()
+	if err != nil {
+		return err
+	}
+	name := func(i int) string {
+		_, e := invent(i)
+		return e.id
+	}
+	return l.edits(before, "sAMAccountName", map[int]string{
+		20: name(21), 21: name(22), 22: "chain-end", 32: name(31), 31: name(30), 30: "other-end",
+	})
+}
+
+// edits gives users new values by a file of decisions, and takes them back.
+func (l *lab) edits(before *export, attribute string, values map[int]string) error {
 	s := load(before)
 	var file bytes.Buffer
 	enc := json.NewEncoder(&file)
-	for i, v := range hostile {
+	for i, v := range values {
 		dn, _ := invent(i)
-		if err := enc.Encode(session.DecisionLine{DN: dn, Attribute: "displayName", Action: change.Edit.String(), NewValue: v}); err != nil {
+		if err := enc.Encode(session.DecisionLine{DN: dn, Attribute: attribute, Action: change.Edit.String(), NewValue: v}); err != nil {
 			return err
 		}
 	}
 	decisions, problems := s.ReadDecisions(&file)
 	set := s.Changes(decisions)
-	if len(problems) > 0 || len(set.Changes) != len(hostile) {
+	if len(problems) > 0 || len(set.Changes) != len(values) {
 		return fmt.Errorf("%d changes, problems %v %v", len(set.Changes), problems, set.Problems)
 	}
 	return l.round(s, set, true, before, func(*export) error { return nil })

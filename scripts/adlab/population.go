@@ -59,6 +59,12 @@ const (
 // ASCII.
 var units = []string{`OU=Staff`, `OU=Sales\, Europe`, `OU=Büro Zürich`, `OU=営業`}
 
+// oddNames are names of objects that need care in a file, escaped as in a
+// distinguished name.
+var oddNames = []string{
+	`Tim \"O'Neil\" $(whoami)`, "`tick` 'quoted' ‘and’", `\#hash`, `semi\; plus\+ less\<`, "party 🎉", "\u202eright to left", `\= equals`, "per%cent!",
+}
+
 var (
 	givenNames = []string{"Anna", "Zoë", "Søren", "Иван", "José", "Łukasz", "O'Brien", "明"}
 	surnames   = []string{"Berg", "Müller", "Silva", "Ångström", "de la Cruz", "Петров", "Smith-Jones", "李"}
@@ -99,6 +105,10 @@ var defects = []func(e *entry, address string){
 	func(e *entry, a string) { e.values["targetAddress"] = []string{"smtp:" + a + " "} },
 	func(e *entry, a string) { e.values["displayName"] = []string{" "} },
 }
+
+// oddlyNamed is the defect whose objects have odd names, so that their records occur
+// in the change files.
+const oddlyNamed = 10
 
 // sign gives a user a sign-in name; other objects have none.
 func (e *entry) sign(name string) {
@@ -154,6 +164,9 @@ func invent(i int) (dn string, e *entry) {
 		e.values["objectClass"] = []string{"contact"}
 		e.values["targetAddress"] = []string{"SMTP:" + e.id + "@fabrikam.com"}
 		e.values["givenName"], e.values["sn"] = []string{given}, []string{sur}
+	}
+	if i%len(defects) == oddlyNamed {
+		name = fmt.Sprintf("%s %d", oddNames[i/len(defects)%len(oddNames)], i)
 	}
 	defects[i%len(defects)](e, address)
 	return "CN=" + name + "," + units[i%len(units)] + "," + baseDN, e
