@@ -13,12 +13,13 @@ import (
 )
 
 // What the site weighs, compressed: everything that a first visit needs before a
-// file can be dropped. Target is the aim, Limit fails the build's checks. The
-// program stands between the two: 0.5 MB are the Go runtime, Vecty and
-// encoding/json, 0.3 MB the interface.
+// file can be dropped. Target is the aim, Limit fails the build's checks: it is
+// there so that the size cannot grow unseen. Of the program's 2.2 MB about 1.0 are
+// the Go runtime, Vecty and encoding/json, 0.3 the interface, 0.2 IdFix's rule sets
+// with Unicode normalisation, the rest is core with its texts.
 const (
 	Target = 1_500_000
-	Limit  = 2_200_000
+	Limit  = 2_400_000
 )
 
 // wasmFile is the program's name in the site.
