@@ -37,6 +37,8 @@ func (p *csvReader) readHeader() bool {
 	known := false
 	if p.guess, known = guessType(typeLine); !known {
 		p.guess = guessHeader(names, p.headers)
+	} else if byColumns := guessHeader(names, p.headers); byColumns.shape == p.guess.shape {
+		p.guess.certain = p.guess.certain || byColumns.certain
 	}
 	if p.opt.Shape.isTable() {
 		p.guess = guessOf(p.opt.Shape, p.guess)
