@@ -66,7 +66,7 @@ func ParseGUID(text string, stored bool) ([]byte, error) {
 	t = strings.TrimSuffix(strings.TrimPrefix(t, "{"), "}")
 	if len(t) == 36 && t[8] == '-' && t[13] == '-' && t[18] == '-' && t[23] == '-' {
 		raw, err := hex.DecodeString(strings.ReplaceAll(t, "-", ""))
-		if err != nil {
+		if err != nil || len(raw) != 16 { // further hyphens in the place of digits
 			return nil, ErrIdentifier
 		}
 		return SwapGUID(raw), nil
