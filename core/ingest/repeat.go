@@ -228,6 +228,7 @@ func (c *comparison) report(rep *Report) {
 		f, file := c.found[at], c.store.Files[at.first].Name
 		where := c.store.Location(f.here)
 		if at.attr == directory.AttrNone {
+			rep.Repeated += f.n
 			d.add("object-repeated", Note, place{line: int64(where.Line), offset: where.Offset},
 				message.Num("n", f.n), message.Text("file", file))
 		} else {

@@ -121,9 +121,12 @@ type Report struct {
 	Delimiter string `json:"delimiter,omitempty"`
 	// Guessed names what was decided without certainty: role, encoding, delimiter,
 	// class (of all objects, from the name of the file), deleted (likewise).
-	Guessed     []string     `json:"guessed,omitempty"`
-	Bytes       int64        `json:"bytes"`
-	Objects     int64        `json:"objects"`
+	Guessed []string `json:"guessed,omitempty"`
+	Bytes   int64    `json:"bytes"`
+	Objects int64    `json:"objects"`
+	// Repeated are those of Objects that an earlier file, or an earlier record, holds
+	// too. On premises they became one object with it.
+	Repeated    int64        `json:"repeated,omitempty"`
 	Skipped     int64        `json:"skipped"` // records that could not be read
 	Columns     []Column     `json:"columns,omitempty"`
 	Diagnostics []Diagnostic `json:"diagnostics,omitempty"`

@@ -62,6 +62,14 @@ func TestObjectsOfSeveralFilesAreCountedOnce(t *testing.T) {
 	if o.OnPrem.Objects != 3 || o.Cloud.Objects != 2 || o.Readiness.InScope > 3 {
 		t.Errorf("%+v %+v %+v", o.OnPrem, o.Cloud, o.Readiness)
 	}
+	if b := o.Files[1]; b.Objects != 2 || b.Repeated != 1 {
+		t.Errorf("b.csv: %d objects, %d repeated", b.Objects, b.Repeated)
+	}
+	for i, f := range o.Files[:2] {
+		if got := s.Objects(ObjectsQuery{File: &i, Limit: 10}).Total; got != f.Objects-f.Repeated {
+			t.Errorf("%s: the list has %d objects", f.Name, got)
+		}
+	}
 	for _, cloud := range []bool{false, true} {
 		want := o.OnPrem.Objects
 		if cloud {

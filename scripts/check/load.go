@@ -21,6 +21,7 @@ type loadLine struct {
 	Bytes        int64                `json:"bytes"`
 	Objects      int64                `json:"objects"`
 	Skipped      int64                `json:"skipped"`
+	Repeated     int64                `json:"repeated"`
 	Diagnostics  []diagnosticLine     `json:"diagnostics"`
 	Columns      []columnLine         `json:"columns"`
 	Completeness *ingest.Completeness `json:"completeness,omitempty"`
@@ -61,7 +62,7 @@ func writeLoad(w io.Writer, o *session.Overview) error {
 func describeLoad(f *ingest.Report) loadLine {
 	l := loadLine{
 		File: f.Name, Role: f.Role.String(), Shape: string(f.Shape), Encoding: f.Encoding, Delimiter: f.Delimiter,
-		Guessed: f.Guessed, Bytes: f.Bytes, Objects: f.Objects, Skipped: f.Skipped,
+		Guessed: f.Guessed, Bytes: f.Bytes, Objects: f.Objects, Skipped: f.Skipped, Repeated: f.Repeated,
 		Diagnostics: []diagnosticLine{}, Columns: []columnLine{}, Completeness: f.Completeness,
 	}
 	for _, d := range f.Diagnostics {
