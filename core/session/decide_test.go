@@ -12,7 +12,9 @@ import (
 	"testing"
 
 	"presync/core/change"
+	"presync/core/directory"
 	"presync/core/message"
+	"presync/core/report"
 	"presync/core/rules"
 	"presync/core/rules/idfix"
 )
@@ -156,6 +158,64 @@ func TestIdFixReadsTheChanges(t *testing.T) {
 		"EDIT userPrincipalName bruno @contoso.com > bruno@contoso.com"}
 	if !slices.Equal(got, want) {
 		t.Errorf("got %q", got)
+	}
+}
+
+// Whatever a value holds, a cell of changes.csv is that value, with an apostrophe
+// before it where a spreadsheet would run it, and a cell of idfix.csv is exactly it.
+func TestCellsHoldAnyValue(t *testing.T) {
+	s := loadChange(t)
+	for _, v := range []string{
+		`O'Neil "Tim"`, "`$(x)`", "line\nbreak", "line\r\nbreak, and \"more\"", " leading", "trailing ", "nul\x00inside", "\u202eright to left",
+		"emoji 😀", "=1+1", "@SUM(A1)", "+1", "-1", "\ttab", "\rreturn", "a;b|c", strings.Repeat("ä", 10000), `"`, `",",`,
+	} {
+		d := change.Decision{Object: 0, Attr: directory.DisplayName, Action: change.Edit, Value: []byte(v), Note: v}
+		var ok bool
+		if d.Ref, ok = s.valueOf(0, directory.DisplayName, nil); !ok {
+			t.Fatal("no display name")
+		}
+		set := s.Changes([]change.Decision{d})
+		for format, want := range map[string]string{ChangesCSV: report.Neutralise(v), ChangesIdFix: v} {
+			file, fail := s.ChangeFile(set, ChangesQuery{Format: format})
+			if fail != nil {
+				t.Fatal(fail)
+			}
+			_, row, _ := strings.Cut(string(file.Data), "\r\n")
+			if got := cells(t, row); len(got) < 9 || got[map[string]int{ChangesCSV: 7, ChangesIdFix: 6}[format]] != want {
+				t.Errorf("%s: %.40q is written %.400q", format, v, row)
+			}
+		}
+	}
+}
+
+// cells reads one record of quoted cells (RFC 4180), line ends inside of cells as
+// they are.
+func cells(t *testing.T, record string) []string {
+	t.Helper()
+	var out []string
+	for {
+		cell, quoted := "", false
+		if record, quoted = strings.CutPrefix(record, `"`); !quoted {
+			t.Fatalf("a cell without quotation marks: %.80q", record)
+		}
+		for {
+			part, rest, ended := strings.Cut(record, `"`)
+			if !ended {
+				t.Fatalf("a cell does not end: %.80q", record)
+			}
+			cell += part
+			if record, quoted = strings.CutPrefix(rest, `"`); !quoted {
+				break
+			}
+			cell += `"`
+		}
+		out = append(out, cell)
+		if record == "\r\n" {
+			return out
+		}
+		if record, quoted = strings.CutPrefix(record, ","); !quoted {
+			t.Fatalf("text behind a cell: %.80q", record)
+		}
 	}
 }
 

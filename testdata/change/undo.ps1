@@ -63,7 +63,8 @@ function Write-Log([string] $Outcome, [string] $Name, [string] $Text) {
 # 'different' otherwise. Values are compared character by character; the operators of the
 # language would ignore invisible ones.
 function Get-Difference([string[]] $Present, [hashtable] $Change) {
-    $held = [System.Collections.Generic.HashSet[string]]::new([string[]] @($Present), [System.StringComparer]::Ordinal)
+    $held = [System.Collections.Generic.HashSet[string]]::new([System.StringComparer]::Ordinal)
+    foreach ($value in $Present) { [void] $held.Add($value) }
     $old = @($Change['Old'] | Where-Object { $held.Contains($_) }).Count
     $new = @($Change['New'] | Where-Object { $held.Contains($_) }).Count
     if ($old -eq 0 -and $new -eq $Change['New'].Count) { return 'present' }
