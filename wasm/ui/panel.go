@@ -19,6 +19,7 @@ import (
 // panel is the entry shown beside a table.
 type panel struct {
 	open    bool
+	present bool // what is shown is the entry, not the former one
 	view    View
 	id      string
 	focus   bool // move the keyboard there when it is shown
@@ -68,6 +69,7 @@ func (p *panel) show(a *app, r Route) {
 			return
 		}
 		p.take(res)
+		p.present = true
 		dom.ScrollToTop("panel-body")
 		if focus {
 			a.focus = "panel-title"

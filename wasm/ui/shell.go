@@ -123,7 +123,7 @@ func (a *app) ready() bool {
 		return a.phase != phaseWorking
 	}
 	if g := a.grid(); g != nil {
-		return g.loaded && !g.busy
+		return g.loaded && !g.busy && a.panel.open == a.panel.present
 	}
 	if a.route.View == ViewTransfer {
 		return a.transfer.ready(a)
