@@ -386,6 +386,7 @@ func init() {
 
 		"ui.compare.title":              "Compare with IdFix",
 		"ui.compare.lead":               "What IdFix 2.6.0.3 would report of the same objects, beside what presync reports, and why the two differ.",
+		"ui.compare.download":           "Download as IdFix CSV",
 		"ui.compare.alternate":          "Alternate login id",
 		"ui.compare.alternate.note":     "IdFix's option for it: the user principal name is not checked.",
 		"ui.compare.both":               "Both",

@@ -102,6 +102,15 @@ func TestComparisonListsTheItemsOfAReason(t *testing.T) {
 	}
 }
 
+func TestIdFixGridIsExportedInItsOwnFormat(t *testing.T) {
+	s, _ := loadSample(t)
+	res, fail := s.Export(ExportRequest{What: ExportIdFix})
+	if fail != nil || res.Rows != s.Compare(CompareRequest{}).Rows ||
+		!strings.HasPrefix(strings.TrimPrefix(string(res.Data), "\uFEFF"), "DISTINGUISHEDNAME,COMMONNAME,OBJECTCLASS,ATTRIBUTE,ERROR,VALUE,UPDATE,PROPOSEDACTION,ACTION\r\n") {
+		t.Errorf("%+v %+v %.200s", res, fail, res.Data)
+	}
+}
+
 func TestNoCloudNoAccounts(t *testing.T) {
 	s, _ := loadFiles(t, Settings{}, samplePath+"onprem.ldf")
 	if p := s.Accounts(AccountsQuery{Facets: true}); p.Total != 0 {

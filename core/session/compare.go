@@ -1,6 +1,7 @@
 package session
 
 import (
+	"presync/core/message"
 	"presync/core/rules/idfix"
 )
 
@@ -21,6 +22,8 @@ type Comparison struct {
 	Rows        int64        `json:"rows"` // rows of IdFix's grid
 	Totals      IdFixTotals  `json:"totals"`
 	Differences []Difference `json:"differences"`
+	// Notes say where the rows differ from what IdFix would have shown.
+	Notes []message.Message `json:"notes,omitempty"`
 	// IdFix and Findings are a page of the items of the reason asked for; one of
 	// them is empty.
 	IdFix    []IdFixRow   `json:"idfix,omitempty"`
@@ -68,17 +71,17 @@ type comparison struct {
 
 // Compare answers with a comparison, computed once for each rule set.
 func (s *Session) Compare(q CompareRequest) *Comparison {
-	opt := idfix.Options{Dedicated: q.Dedicated, AlternateLogin: q.AlternateLogin}
-	c := s.compared
-	if c == nil || c.options.Dedicated != opt.Dedicated || c.options.AlternateLogin != opt.AlternateLogin {
-		rows := idfix.Run(s.onprem, opt, nil)
-		c = &comparison{options: opt, rows: rows, with: idfix.Compare(rows, s.checked)}
-		s.compared = c
-	}
+	c := s.comparison(q)
 	t := c.rows.Totals()
 	out := &Comparison{
 		Both: int64(c.with.Both), Rows: int64(c.rows.Len()), Differences: []Difference{},
 		Totals: IdFixTotals{Found: t.Found, Errors: t.Errors, Duplicates: t.Duplicates, Skipped: t.Skipped},
+	}
+	for _, n := range c.rows.Notes() {
+		out.Notes = append(out.Notes, n.Text)
+		if !n.Advice.IsZero() {
+			out.Notes = append(out.Notes, n.Advice)
+		}
 	}
 	for _, d := range c.with.Differences {
 		out.Differences = append(out.Differences, Difference{
@@ -89,6 +92,17 @@ func (s *Session) Compare(q CompareRequest) *Comparison {
 		}
 	}
 	return out
+}
+
+// comparison computes a comparison unless it is that of the last question.
+func (s *Session) comparison(q CompareRequest) *comparison {
+	opt := idfix.Options{Dedicated: q.Dedicated, AlternateLogin: q.AlternateLogin}
+	if c := s.compared; c != nil && c.options.Dedicated == opt.Dedicated && c.options.AlternateLogin == opt.AlternateLogin {
+		return c
+	}
+	rows := idfix.Run(s.onprem, opt, nil)
+	s.compared = &comparison{options: opt, rows: rows, with: idfix.Compare(rows, s.checked)}
+	return s.compared
 }
 
 // compareItems adds a page of the items of one reason.

@@ -9,12 +9,14 @@ import (
 	"presync/core/message"
 	"presync/core/report"
 	"presync/core/rules"
+	"presync/core/rules/idfix"
 )
 
 // What can be exported.
 const (
 	ExportFindings = "findings"
 	ExportMatches  = "matches"
+	ExportIdFix    = "idfix" // IdFix's grid in its own format, for the rule set of Compare
 )
 
 // Export writes the findings or the verdicts under a filter as CSV.
@@ -32,6 +34,9 @@ func (s *Session) Export(q ExportRequest) (*ExportResult, *Failure) {
 		var l listing
 		s.listMatches(&l, q.Matches, "", false)
 		n, err = report.WriteCSV(&out, s.matchRecords(l.rows), opt)
+	case ExportIdFix:
+		rows := s.comparison(q.Compare).rows
+		n, err = int64(rows.Len()), idfix.WriteCSV(&out, rows)
 	default:
 		return nil, failure("unknown-request")
 	}

@@ -447,10 +447,11 @@ type ObjectDetail struct {
 
 // ExportRequest asks for a file to download.
 type ExportRequest struct {
-	What     string         `json:"what"`            // findings or matches
+	What     string         `json:"what"`            // findings, matches or idfix
 	Exact    bool           `json:"exact,omitempty"` // do not neutralise cells that a spreadsheet would run
 	Findings FindingsFilter `json:"findings"`
 	Matches  MatchesFilter  `json:"matches"`
+	Compare  CompareRequest `json:"compare"` // the rule set of idfix
 }
 
 // ExportResult is a finished file. The bytes travel beside the JSON.

@@ -100,7 +100,12 @@ func (a *app) comparison(c *session.Comparison) dom.Part {
 			dom.El("p", dom.Class("muted", "small"), text("ui.compare.note"))),
 		card("idfix", dom.El("dl", dom.Class("facts"),
 			number("rows", c.Rows), number("found", int64(c.Totals.Found)), number("skipped", int64(c.Totals.Skipped)),
-			number("errors", int64(c.Totals.Errors)), number("duplicates", int64(c.Totals.Duplicates)))),
+			number("errors", int64(c.Totals.Errors)), number("duplicates", int64(c.Totals.Duplicates))),
+			dom.Each(c.Notes, func(m message.Message) *vecty.HTML {
+				return dom.El("p", dom.Class("muted", "small"), dom.Text(t(m.ID, m.Args...)))
+			}),
+			dom.Button("export", session.ExportIdFix, dom.Class("button"), dom.Test("export-idfix"),
+				dom.Flag("disabled", a.export.running != "" || c.Rows == 0), icon("download"), text("ui.compare.download"))),
 		a.reasons(onlyIdFix, c.Differences), a.reasons(onlyPresync, c.Differences))
 }
 

@@ -32,7 +32,7 @@ func (f *exportForm) set(field string, on bool) {
 
 // download asks the engine for a file and hands it to the browser.
 func (a *app) download(what string) {
-	req := session.ExportRequest{What: what, Exact: a.export.exact}
+	req := session.ExportRequest{What: what, Exact: a.export.exact, Compare: compareRequest(a.route)}
 	if !a.export.all {
 		req.Findings = findingsFilter(a.findings.route, a.findings.search)
 		req.Matches = matchesFilter(a.matches.route, a.matches.search)
