@@ -67,6 +67,25 @@ const (
 	UserCertificate // the number of values, as decimal text
 	Member          // the number of values, as decimal text
 
+	// What organisations choose as source anchor beside the GUIDs.
+	EmployeeID
+	EmployeeNumber
+	ExtensionAttribute1
+	ExtensionAttribute2
+	ExtensionAttribute3
+	ExtensionAttribute4
+	ExtensionAttribute5
+	ExtensionAttribute6
+	ExtensionAttribute7
+	ExtensionAttribute8
+	ExtensionAttribute9
+	ExtensionAttribute10
+	ExtensionAttribute11
+	ExtensionAttribute12
+	ExtensionAttribute13
+	ExtensionAttribute14
+	ExtensionAttribute15
+
 	// Cloud only.
 	CloudID
 	ImmutableID
@@ -160,6 +179,23 @@ var attrInfo = [AttrCount]AttrInfo{
 	HomeMDB:                {Name: "homeMDB", Shared: true},
 	UserCertificate:        {Name: "userCertificate", Kind: Counted, Shared: true},
 	Member:                 {Name: "member", Kind: Counted, Shared: true},
+	EmployeeID:             {Name: "employeeID"},
+	EmployeeNumber:         {Name: "employeeNumber"},
+	ExtensionAttribute1:    {Name: "extensionAttribute1"},
+	ExtensionAttribute2:    {Name: "extensionAttribute2"},
+	ExtensionAttribute3:    {Name: "extensionAttribute3"},
+	ExtensionAttribute4:    {Name: "extensionAttribute4"},
+	ExtensionAttribute5:    {Name: "extensionAttribute5"},
+	ExtensionAttribute6:    {Name: "extensionAttribute6"},
+	ExtensionAttribute7:    {Name: "extensionAttribute7"},
+	ExtensionAttribute8:    {Name: "extensionAttribute8"},
+	ExtensionAttribute9:    {Name: "extensionAttribute9"},
+	ExtensionAttribute10:   {Name: "extensionAttribute10"},
+	ExtensionAttribute11:   {Name: "extensionAttribute11"},
+	ExtensionAttribute12:   {Name: "extensionAttribute12"},
+	ExtensionAttribute13:   {Name: "extensionAttribute13"},
+	ExtensionAttribute14:   {Name: "extensionAttribute14"},
+	ExtensionAttribute15:   {Name: "extensionAttribute15"},
 	CloudID:                {Name: "id"},
 	ImmutableID:            {Name: "onPremisesImmutableId"},
 	PrimarySMTP:            {Name: "primarySmtpAddress"},

@@ -184,6 +184,16 @@ func (t Settings) rules() rules.Options {
 	}
 }
 
+// Anchors lists the attributes that can be named as source anchor; "" stands for
+// the default.
+func Anchors() []string {
+	list := []string{"", directory.ObjectGUID.String(), directory.ConsistencyGUID.String()}
+	for a := directory.EmployeeID; a <= directory.ExtensionAttribute15; a++ {
+		list = append(list, a.String())
+	}
+	return append(list, directory.SAMAccountName.String(), directory.UserPrincipalName.String(), directory.Mail.String())
+}
+
 func (t Settings) match() match.Options {
 	return match.Options{
 		VerifiedDomains:  t.VerifiedDomains,

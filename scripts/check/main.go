@@ -15,6 +15,7 @@ import (
 	"slices"
 	"strings"
 
+	"presync/core/directory"
 	"presync/core/ingest"
 	"presync/core/rules/idfix"
 	"presync/core/session"
@@ -356,6 +357,12 @@ func (c *config) finish(privileged string, suffixes list) error {
 		}
 		c.settings.SuffixMap[strings.TrimPrefix(from, "@")] = strings.TrimPrefix(to, "@")
 	}
+	if err := knownAttribute("-anchor", c.settings.AnchorAttribute); err != nil {
+		return err
+	}
+	if err := knownAttribute("-upn-source", c.settings.UPNSource); err != nil {
+		return err
+	}
 	if privileged == "" {
 		return nil
 	}
@@ -364,6 +371,15 @@ func (c *config) finish(privileged string, suffixes list) error {
 		return fmt.Errorf("the list of privileged accounts: %w", err)
 	}
 	c.settings.Privileged = session.ParseList(string(text))
+	return nil
+}
+
+// knownAttribute checks the name of an attribute that presync has to have read.
+func knownAttribute(flag, name string) error {
+	if _, ok := directory.AttrByName(name); !ok && name != "" && name != "auto" {
+		return fmt.Errorf("%s %q: presync does not read that attribute; it reads %s", flag, name,
+			strings.Join(session.Anchors()[1:], ", "))
+	}
 	return nil
 }
 

@@ -127,6 +127,7 @@ func TestExitStatus(t *testing.T) {
 		{"not an export", exitUsage, []string{"-onprem", picture}},
 		{"unknown format", exitUsage, []string{"-onprem", clean, "-format", "poem"}},
 		{"unknown flag", exitUsage, []string{"-onprem", clean, "-frobnicate"}},
+		{"unknown anchor", exitUsage, []string{"-onprem", clean, "-anchor", "shoeSize"}},
 		{"flag without value", exitUsage, []string{"-onprem"}},
 	} {
 		if code, out, warn := check(t, c.args...); code != c.want {
@@ -196,5 +197,25 @@ func TestCloudFileAlone(t *testing.T) {
 		if v["row"] != "D-43" {
 			t.Errorf("%v", v)
 		}
+	}
+}
+
+// An organisation may have chosen a string as source anchor at installation.
+func TestCustomAnchorMatchesAsItIsWritten(t *testing.T) {
+	dir := t.TempDir()
+	onprem := filepath.Join(dir, "onprem.ldf")
+	cloud := filepath.Join(dir, "users.csv")
+	text := "dn: CN=Anna,DC=contoso,DC=com\nobjectClass: user\ncn: Anna\nsAMAccountName: anna\nuserAccountControl: 512\n" +
+		"userPrincipalName: anna@contoso.com\nemployeeID: E-4711\n"
+	users := "Id,UserPrincipalName,Mail,ProxyAddresses,OnPremisesImmutableId,OnPremisesSyncEnabled\n" +
+		"c-1,a.berg@contoso.com,,,E-4711,\nc-2,other@contoso.com,other@contoso.com,SMTP:other@contoso.com,e-4711,\n"
+	for path, data := range map[string]string{onprem: text, cloud: users} {
+		if err := os.WriteFile(path, []byte(data), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	_, out, _ := check(t, "-onprem", onprem, "-cloud", cloud, "-anchor", "employeeID", "-format", "match")
+	if v := lines(t, out)[0]; v["row"] != "D-02" || v["cloudId"] != "c-1" {
+		t.Errorf("%v", v)
 	}
 }

@@ -21,7 +21,7 @@ func (a *app) viewSettings() *vecty.HTML {
 			f.box("no-upn"), f.box("block-soft"), f.box("block-hard"), f.box("allow-remap"), f.area("privileged", 3), a.privilegedFile()),
 		group("plan",
 			f.box("licensed"), f.box("federated"),
-			f.choice("anchor", []string{"", "objectGUID", "mS-DS-ConsistencyGuid"}),
+			f.choice("anchor", session.Anchors()),
 			f.choice("upn-source", []string{"", "mail"})),
 		group("scope", f.area("include", 2), f.area("exclude", 2)),
 		group("repair", f.area("suffix-map", 3)),
