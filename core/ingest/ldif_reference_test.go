@@ -103,6 +103,8 @@ func deliberate(text []byte) bool {
 			inRecord = false
 		case blank && (startsRecord(text) || len(text) > 0 && text[0] == '#'):
 			return true
+		case (isWord(line, "d") || isWord(line, "dn")) && continued(text, 0):
+			return true // the name itself is folded: no line shows that this is LDIF
 		case startsRecord(bytes.TrimLeft(line, " ")):
 			if inRecord {
 				return true
