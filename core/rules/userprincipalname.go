@@ -219,13 +219,22 @@ func (c *checker) upnAgainstPrimary(v []byte) flaws {
 }
 
 // primary is the primary SMTP address of the current object. Mail stands in only
-// where proxyAddresses is known to be empty.
+// where proxyAddresses is known to be empty. Of several primary addresses none
+// counts: their order in an export means nothing, and PX-10 reports them.
 func (c *checker) primary() []byte {
 	o := &c.o
+	var found []byte
 	for i := range o.proxies {
-		if o.proxies[i].primary {
-			return o.proxies[i].addr
+		if !o.proxies[i].primary {
+			continue
 		}
+		if found != nil && !sameText(found, o.proxies[i].addr) {
+			return nil
+		}
+		found = o.proxies[i].addr
+	}
+	if found != nil {
+		return found
 	}
 	if o.absent(directory.ProxyAddresses) {
 		if v := o.value(directory.Mail); !isBlankOnly(v) {
