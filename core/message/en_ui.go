@@ -381,6 +381,7 @@ func init() {
 		"ui.settings.group.repair":           "Proposals",
 		"ui.settings.suffix-map":             "Replace suffixes of sign-in names",
 		"ui.settings.suffix-map.note":        "One to a line, such as contoso.local -> contoso.com. Each sign-in name with the first suffix gets one with the second as a proposal, unless another object would then have the same.",
+		"ui.settings.suffix-map.odd":         "{n:This line is|These lines are} not understood and will be left out: {lines}",
 		"ui.settings.exclude":                "Not these organisational units",
 		"ui.settings.exclude.note":           "One distinguished name to a line.",
 

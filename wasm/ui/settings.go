@@ -3,8 +3,11 @@
 package ui
 
 import (
+	"strings"
+
 	"github.com/hexops/vecty"
 
+	"presync/core/message"
 	"presync/core/session"
 	"presync/wasm/ui/dom"
 )
@@ -24,7 +27,7 @@ func (a *app) viewSettings() *vecty.HTML {
 			f.choice("anchor", session.Anchors()),
 			f.choice("upn-source", []string{"", "mail"})),
 		group("scope", f.area("include", 2), f.area("exclude", 2)),
-		group("repair", f.area("suffix-map", 3)),
+		group("repair", f.area("suffix-map", 3), f.oddSuffixes()),
 		dom.El("div", dom.Class("settings-end"),
 			dom.Button("apply", "", dom.Class("button", "primary"), dom.Test("apply-settings"),
 				dom.Flag("disabled", !f.changed(a.overview.Settings)), text("ui.settings.apply")),
@@ -58,6 +61,17 @@ func (f *settingsForm) area(field string, rows int) *vecty.HTML {
 	return dom.El("label", dom.Class("field-row"), label, note,
 		dom.El("textarea", dom.Class("field", "mono"), dom.Attr("rows", string(rune('0'+rows))), dom.Attr("spellcheck", "false"),
 			dom.Test("setting-"+field), dom.OnInput("setting:"+field), dom.Value(f.get(field))))
+}
+
+// oddSuffixes names the lines of the suffix mapping that say no replacement, so
+// that none is left out without a word.
+func (f *settingsForm) oddSuffixes() *vecty.HTML {
+	_, odd := suffixMap(f.get("suffix-map"))
+	said := ""
+	if len(odd) > 0 {
+		said = t("ui.settings.suffix-map.odd", message.Num("n", len(odd)), message.Text("lines", strings.Join(odd, ", ")))
+	}
+	return dom.El("p", dom.Class("field-note"), dom.Attr("role", "status"), dom.Test("suffix-odd"), dom.Text(said))
 }
 
 // line is a field for one value.

@@ -68,7 +68,7 @@ func (f *settingsForm) settings() session.Settings {
 	s.UPNSource = f.get("upn-source")
 	s.IncludeOU = lines(f.get("include"))
 	s.ExcludeOU = lines(f.get("exclude"))
-	s.SuffixMap = suffixMap(f.get("suffix-map"))
+	s.SuffixMap, _ = suffixMap(f.get("suffix-map"))
 	s.NoUPNSoftMatch = on("no-upn")
 	s.BlockSoftMatch = on("block-soft")
 	s.BlockHardMatch = on("block-hard")

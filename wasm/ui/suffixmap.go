@@ -11,26 +11,29 @@ import (
 var arrows = []string{"->", "→", "=>", "="}
 
 // suffixMap reads replacements of UPN suffixes, one to a line, such as
-// "contoso.local -> contoso.com". Other lines are left out.
-func suffixMap(text string) map[string]string {
-	var m map[string]string
+// "contoso.local -> contoso.com". Lines that say no replacement come back as odd.
+func suffixMap(text string) (m map[string]string, odd []string) {
 	for _, line := range lines(text) {
-		for _, arrow := range arrows {
-			from, to, ok := strings.Cut(line, arrow)
-			if !ok {
-				continue
-			}
-			from, to = suffix(from), suffix(to)
-			if from != "" && to != "" {
-				if m == nil {
-					m = map[string]string{}
-				}
-				m[from] = to
-			}
-			break
+		from, to := suffixPair(line)
+		if from == "" || to == "" {
+			odd = append(odd, line)
+			continue
+		}
+		if m == nil {
+			m = map[string]string{}
+		}
+		m[from] = to
+	}
+	return m, odd
+}
+
+func suffixPair(line string) (from, to string) {
+	for _, arrow := range arrows {
+		if from, to, ok := strings.Cut(line, arrow); ok {
+			return suffix(from), suffix(to)
 		}
 	}
-	return m
+	return "", ""
 }
 
 // suffix is a domain as it is typed, perhaps with the @ before it.
