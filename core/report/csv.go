@@ -98,30 +98,22 @@ type cellWriter struct {
 func (c *cellWriter) Write(row []string) error {
 	for i, cell := range row {
 		if i > 0 {
-			c.put(",")
+			c.w.WriteString(",")
 		}
 		if !c.exact {
 			cell = Neutralise(cell)
 		}
-		c.put(`"`)
-		c.put(strings.ReplaceAll(cell, `"`, `""`))
-		c.put(`"`)
+		c.w.WriteString(`"`)
+		c.w.WriteString(strings.ReplaceAll(cell, `"`, `""`))
+		c.w.WriteString(`"`)
 	}
-	c.put("\r\n")
+	_, c.err = c.w.WriteString("\r\n") // the buffer keeps its first error
 	return c.err
-}
-
-func (c *cellWriter) put(s string) {
-	if c.err == nil {
-		_, c.err = c.w.WriteString(s)
-	}
 }
 
 // Flush implements gocsv.CSVWriter.
 func (c *cellWriter) Flush() {
-	if c.err == nil {
-		c.err = c.w.Flush()
-	}
+	c.err = c.w.Flush()
 }
 
 // Error implements gocsv.CSVWriter.

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/binary"
 	"math/bits"
 	"runtime"
@@ -286,9 +287,9 @@ func (g *grouper) collect(p *pool, attrs []directory.Attr) {
 	p.finish()
 	slices.SortFunc(p.pairs, func(a, b pair) int {
 		if a.first != b.first {
-			return compare(a.first, b.first)
+			return cmp.Compare(a.first, b.first)
 		}
-		return compare(a.again, b.again)
+		return cmp.Compare(a.again, b.again)
 	})
 	for i := 0; i < len(p.pairs); {
 		j := i
@@ -397,14 +398,4 @@ func (g *grouper) identity(id directory.ID) directory.ID {
 	}
 	g.canon[k] = id
 	return id
-}
-
-func compare(a, b uint32) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
 }

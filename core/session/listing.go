@@ -2,6 +2,7 @@ package session
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/binary"
 	"encoding/json"
 	"slices"
@@ -133,7 +134,7 @@ func sortRows(rows []uint32, set rowSet) {
 		}
 	}
 	slices.SortFunc(keys, func(a, b keyed) int {
-		c := compareUint(a.key, b.key)
+		c := cmp.Compare(a.key, b.key)
 		if c == 0 && set.text != nil {
 			c = compareFold(set.text(a.row), set.text(b.row))
 		}
@@ -141,23 +142,13 @@ func sortRows(rows []uint32, set rowSet) {
 			c = -c
 		}
 		if c == 0 {
-			c = compareUint(uint64(a.row), uint64(b.row))
+			c = cmp.Compare(a.row, b.row)
 		}
 		return c
 	})
 	for i, k := range keys {
 		rows[i] = k.row
 	}
-}
-
-func compareUint(a, b uint64) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
 }
 
 // prefixKey packs the first eight bytes in lower case, so that most comparisons

@@ -66,28 +66,20 @@ type cellWriter struct {
 func (c *cellWriter) Write(row []string) error {
 	for i, cell := range row {
 		if i > 0 {
-			c.put(",")
+			c.w.WriteString(",")
 		}
 		if cell != "" && needsQuotes(cell) {
 			cell = `"` + strings.ReplaceAll(cell, `"`, `""`) + `"`
 		}
-		c.put(cell)
+		c.w.WriteString(cell)
 	}
-	c.put("\r\n")
+	_, c.err = c.w.WriteString("\r\n") // the buffer keeps its first error
 	return c.err
-}
-
-func (c *cellWriter) put(s string) {
-	if c.err == nil {
-		_, c.err = c.w.WriteString(s)
-	}
 }
 
 // Flush passes on what is buffered.
 func (c *cellWriter) Flush() {
-	if c.err == nil {
-		c.err = c.w.Flush()
-	}
+	c.err = c.w.Flush()
 }
 
 // Error is the first error of the writer beneath.
