@@ -324,8 +324,7 @@ func TestSettingsChangeVerdicts(t *testing.T) {
 			eval[any](t, p, `void document.querySelector('[data-test="setting-block-hard"]').scrollIntoView({ block: "center" })`)
 			c.set(t, p)
 			settle(t, p)
-			click(t, p, `[data-test="apply-settings"]`)
-			must(t, p.WaitView("overview"))
+			renewed(t, p, func() { must(t, p.Click(`[data-test="apply-settings"]`)) })
 			for _, f := range after.Flow {
 				if f.Row != "" {
 					continue

@@ -25,8 +25,7 @@ func TestLongTable(t *testing.T) {
 	p := dropped(t, ldif)
 	visit(t, p, "#/settings")
 	typeInto(t, p, `[data-test="setting-verified"]`, "example.org")
-	click(t, p, `[data-test="apply-settings"]`)
-	must(t, p.WaitView("overview"))
+	renewed(t, p, func() { must(t, p.Click(`[data-test="apply-settings"]`)) })
 	visit(t, p, "#/findings")
 	counts(t, p, o.Findings, o.Findings)
 

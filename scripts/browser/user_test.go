@@ -128,6 +128,16 @@ func press(t *testing.T, p *Page, keys ...string) {
 	}
 }
 
+// renewed does something that has the engine evaluate again, and waits until the
+// overview shows the new state.
+func renewed(t *testing.T, p *Page, do func()) {
+	t.Helper()
+	before := attribute(t, p, "#main", "data-results")
+	do()
+	must(t, p.Wait(`document.querySelector("#main").dataset.results !== `+quote(before)))
+	must(t, p.WaitView("overview"))
+}
+
 // content is the text of an element, as it is before any style.
 func content(t *testing.T, p *Page, selector string) string {
 	t.Helper()

@@ -19,8 +19,7 @@ import (
 func TestRoleIsCorrected(t *testing.T) {
 	p := dropped(t, sampleOnPrem, sampleCloud)
 	_, o := native(t, session.Settings{}, []string{"", "onprem"}, sampleOnPrem, sampleCloud)
-	choose(t, p, `[data-test="file"]:nth-child(2) [data-test="role-change"]`, "onprem")
-	must(t, p.WaitView("overview"))
+	renewed(t, p, func() { choose(t, p, `[data-test="file"]:nth-child(2) [data-test="role-change"]`, "onprem") })
 	eventually(t, "objects", slices.Equal, func() []string { return contents(t, p, `[data-test="objects-cloud"]`) }, []string{})
 	checkOverview(t, p, o)
 	checkFiles(t, p, o)
@@ -32,19 +31,18 @@ func TestFilesAreAddedAndRemoved(t *testing.T) {
 	files := func(want ...string) {
 		t.Helper()
 		eventually(t, "files", slices.Equal, func() []string { return contents(t, p, `[data-test="file"] h3`) }, want)
-		must(t, p.WaitView("overview"))
 	}
-	must(t, p.Upload("#file-input", absolute(t, sampleCloud)...))
+	renewed(t, p, func() { must(t, p.Upload("#file-input", absolute(t, sampleCloud)...)) })
 	files("onprem.ldf", "cloud.csv")
 	_, o := native(t, session.Settings{}, nil, sampleOnPrem, sampleCloud)
 	checkOverview(t, p, o)
 
-	must(t, p.Drop("main", absolute(t, filepath.Join(exports, "csvde", "csvde.csv"))...))
+	renewed(t, p, func() { must(t, p.Drop("main", absolute(t, filepath.Join(exports, "csvde", "csvde.csv"))...)) })
 	files("onprem.ldf", "cloud.csv", "csvde.csv")
 	_, o = native(t, session.Settings{}, nil, sampleOnPrem, sampleCloud, filepath.Join(exports, "csvde", "csvde.csv"))
 	checkOverview(t, p, o)
 
-	must(t, p.Click(`[data-test="file"]:nth-child(1) [data-do="remove"]`))
+	renewed(t, p, func() { must(t, p.Click(`[data-test="file"]:nth-child(1) [data-do="remove"]`)) })
 	files("cloud.csv", "csvde.csv")
 	_, o = native(t, session.Settings{}, nil, sampleCloud, filepath.Join(exports, "csvde", "csvde.csv"))
 	checkOverview(t, p, o)
@@ -79,8 +77,7 @@ func TestPackedFiles(t *testing.T) {
 
 	visit(t, p, "#/overview")
 	last := `[data-test="file"]:nth-child(` + strconv.Itoa(len(o.Files)) + `) `
-	choose(t, p, last+`[data-test="role-change"]`, "cloud")
-	must(t, p.WaitView("overview"))
+	renewed(t, p, func() { choose(t, p, last+`[data-test="role-change"]`, "cloud") })
 	_, o = native(t, session.Settings{}, []string{"", "cloud"}, archive, csvde)
 	eventually(t, "roles", slices.Equal, func() []string {
 		return eval[[]string](t, p, `[...document.querySelectorAll('[data-test="role-change"]')].map((e) => e.value)`)
@@ -102,8 +99,7 @@ func TestSettingsAreApplied(t *testing.T) {
 	typeInto(t, p, `[data-test="setting-verified"]`, "fabrikam.com, example.org")
 	typeInto(t, p, `[data-test="setting-initial"]`, "fabrikam.onmicrosoft.com")
 	must(t, p.Click(`[data-test="setting-no-upn"]`))
-	click(t, p, `[data-test="apply-settings"]`)
-	must(t, p.WaitView("overview"))
+	renewed(t, p, func() { must(t, p.Click(`[data-test="apply-settings"]`)) })
 	o := s.Change(session.Settings{VerifiedDomains: []string{"fabrikam.com", "example.org"},
 		InitialDomain: "fabrikam.onmicrosoft.com", NoUPNSoftMatch: true}, nil)
 	if o.Findings == before.Findings {

@@ -55,6 +55,7 @@ type app struct {
 	notice   string // read out by screen readers
 	dragging bool
 
+	results    int // evaluations that the engine has answered
 	revealed   int // parts of the overview that are shown
 	ruleSearch string
 	focus      string // id of the element to focus after the next render

@@ -21,7 +21,8 @@
 // The element main carries data-view (landing, loading, overview, findings,
 // matches, accounts, transfer, objects, compare, differences, archive, rules,
 // downloads, settings, privacy, error) and data-ready, which becomes "true" when
-// what the view shows is on screen. Ids: drop, file-input, sample, cancel,
+// what the view shows is on screen; data-results counts the evaluations that the
+// engine has answered. Ids: drop, file-input, sample, cancel,
 // add-files, search, grid, title. Attributes data-test:
 //
 //	drop, file-input, sample, cancel, commands           landing, loading

@@ -135,6 +135,7 @@ func (a *app) answered(res *session.Response, _ js.Value) {
 
 func (a *app) finish(o *session.Overview) {
 	a.overview, a.phase, a.revealed = o, phaseReady, 0
+	a.results++
 	a.settings.fill(o.Settings)
 	a.say(t("ui.loaded", message.Num("objects", o.OnPrem.Objects+o.Cloud.Objects), message.Num("findings", o.Findings)))
 	a.focus = "title"

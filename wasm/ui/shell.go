@@ -3,6 +3,8 @@
 package ui
 
 import (
+	"strconv"
+
 	"github.com/hexops/vecty"
 
 	"presync/core/message"
@@ -46,7 +48,8 @@ func (a *app) Render() vecty.ComponentOrHTML {
 	return dom.El("div", dom.ID("app"), dom.Class("app", "app-"+name),
 		dom.El("header", dom.Class("head"), dom.Flag("inert", a.covered()), a.head(), a.fileInput()),
 		dom.El("main", dom.ID("main"), dom.Class("view"),
-			dom.Attr("data-view", name), dom.State("data-ready", a.ready()), dom.Attr("tabindex", "-1"),
+			dom.Attr("data-view", name), dom.State("data-ready", a.ready()), dom.Attr("data-results", strconv.Itoa(a.results)),
+			dom.Attr("tabindex", "-1"),
 			dom.Swap(swap, dom.Class("swap"), view)),
 		dom.El("div", dom.Class("banner"), dom.Flag("hidden", !a.bannerShown()), dom.If(a.bannerShown(), a.banner())),
 		dom.El("div", dom.Class(noticeClass), dom.Attr("role", "status"), dom.Test("notice"), dom.Text(a.notice)),
