@@ -104,16 +104,18 @@ func (c *Catalogue) T(id string, args ...Arg) string {
 	if !ok {
 		return "[" + id + "]"
 	}
-	if !strings.Contains(t, "{") {
-		return t
-	}
-	return expand(t, args)
+	return Fill(t, args)
 }
 
 // Format is T for a Message.
 func (c *Catalogue) Format(m Message) string { return c.T(m.ID, m.Args...) }
 
-func expand(t string, args []Arg) string {
+// Fill puts arguments into a text with placeholders: {name} for a value,
+// {name:one|many} for a word that depends on whether a number is 1.
+func Fill(t string, args []Arg) string {
+	if !strings.Contains(t, "{") {
+		return t
+	}
 	var b strings.Builder
 	for {
 		i := strings.IndexByte(t, '{')
