@@ -48,8 +48,37 @@
 		document.body.replaceChildren(main);
 	}
 
+	// embedded is a file of the site out of the page itself, where the page holds the whole site.
+	function embedded(path) {
+		const part = document.querySelector(`script[data-file="${path}"]`);
+		if (!part) {
+			return null;
+		}
+		if (part.type === "text/javascript") {
+			return new Response(part.textContent);
+		}
+		const text = part.textContent;
+		part.remove();
+		return new Response(fromBase64(text));
+	}
+
+	function fromBase64(text) {
+		if (Uint8Array.fromBase64) {
+			return Uint8Array.fromBase64(text);
+		}
+		const binary = atob(text);
+		const bytes = new Uint8Array(binary.length);
+		for (let i = 0; i < bytes.length; i++) {
+			bytes[i] = binary.charCodeAt(i);
+		}
+		return bytes;
+	}
+
 	async function fetchFile(path) {
-		let response;
+		let response = embedded(path);
+		if (response) {
+			return response;
+		}
 		try {
 			// Ask the server whether a stored copy is still current: files of two versions do not mix.
 			response = await fetch(path, { cache: "no-cache" });

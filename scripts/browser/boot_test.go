@@ -2,6 +2,7 @@ package browser
 
 import (
 	"compress/gzip"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -10,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"presync/core/session"
 	"presync/scripts/internal/site"
 )
 
@@ -109,4 +111,59 @@ func TestPageSaysWhyItCannotStart(t *testing.T) {
 			}
 		})
 	}
+}
+
+// The page of one file works from a disk, with nothing beside it: it reads, checks and
+// downloads, and cannot send anything from its first byte on.
+func TestPageOfOneFile(t *testing.T) {
+	data, err := os.ReadFile(filepath.Join(dist, "presync.html"))
+	must(t, err)
+	alone := filepath.Join(t.TempDir(), "presync.html")
+	must(t, os.WriteFile(alone, data, 0o644))
+	p := open(t, "file://"+alone)
+	started(t, p)
+	must(t, p.Drop("#drop", absolute(t, sampleOnPrem, sampleCloud)...))
+	must(t, p.WaitView("overview"))
+	_, o := native(t, session.Settings{}, nil, sampleOnPrem, sampleCloud)
+	checkOverview(t, p, o)
+	for _, url := range p.Requests() {
+		if url != "file://"+alone && !strings.HasPrefix(url, "blob:") && !strings.HasPrefix(url, "data:") {
+			t.Errorf("the page asked for %s", url)
+		}
+	}
+
+	foreign := newReceiver()
+	defer foreign.Close()
+	p = openWithProblems(t, "file://"+alone)
+	started(t, p)
+	eval[any](t, p, fmt.Sprintf(probing, foreign.URL+"/page/", foreign.URL+"/worker/"))
+	if got := foreign.paths(); len(got) > 0 {
+		t.Errorf("arrived at another host: %v", got)
+	}
+}
+
+// Its sample is inside as well.
+func TestSampleOfOneFile(t *testing.T) {
+	p := open(t, "file://"+filepath.Join(dist, "presync.html"))
+	must(t, p.WaitView("landing"))
+	must(t, p.Click("#sample"))
+	must(t, p.WaitView("overview"))
+	_, o := native(t, session.Settings{}, nil, sampleOnPrem, sampleCloud)
+	checkOverview(t, p, o)
+}
+
+// The page offers itself as one file, and gets it from beside itself.
+func TestPageIsTakenAlong(t *testing.T) {
+	p := openWithProblems(t, host.URL())
+	started(t, p)
+	visit(t, p, "#/privacy")
+	dir := t.TempDir()
+	must(t, p.SaveTo(dir))
+	must(t, p.Click(`[data-test="take-along"]`))
+	want, err := os.ReadFile(filepath.Join(dist, "presync.html"))
+	must(t, err)
+	eventually(t, "bytes saved", func(a, b int) bool { return a == b }, func() int {
+		data, _ := os.ReadFile(filepath.Join(dir, "presync.html"))
+		return len(data)
+	}, len(want))
 }

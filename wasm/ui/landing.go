@@ -87,6 +87,7 @@ func (a *app) viewPrivacy() *vecty.HTML {
 	if n := policy.Length(); n > 0 {
 		locked = policy.Index(n - 1).Get("content").String()
 	}
+	disk := dom.Flag("hidden", fromDisk())
 	return dom.El("div", dom.Class("page", "narrow", "prose"),
 		viewTitle("ui.privacy.title"),
 		dom.El("p", dom.Class("lead"), text("ui.privacy.short")),
@@ -95,8 +96,18 @@ func (a *app) viewPrivacy() *vecty.HTML {
 		dom.El("h2", text("ui.privacy.policy")),
 		dom.El("p", text("ui.privacy.policy.text")),
 		codeBox("policy", locked),
+		dom.El("h2", disk, text("ui.privacy.file")),
+		dom.El("p", disk, text("ui.privacy.file.text")),
+		dom.El("p", disk, dom.Link("presync.html", dom.Attr("download", ""), dom.Class("button"), dom.Test("take-along"),
+			icon("download"), text("ui.privacy.file.save"))),
 		dom.El("h2", text("ui.privacy.kept")),
 		dom.El("p", text("ui.privacy.kept.text")),
 		dom.El("h2", text("ui.privacy.never")),
 		dom.El("p", text("ui.privacy.never.text")))
+}
+
+// fromDisk reports whether the page was opened as a file: it is then the page of one
+// file itself.
+func fromDisk() bool {
+	return dom.Window().Get("location").Get("protocol").String() == "file:"
 }

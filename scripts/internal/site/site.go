@@ -39,6 +39,7 @@ type File struct {
 	Path       string
 	Raw        int64
 	Compressed int64
+	Extra      bool // no visit of the page loads it
 }
 
 // Options choose what Build puts where.
@@ -60,7 +61,8 @@ func Root() (string, error) {
 	return filepath.Dir(mod), nil
 }
 
-// Build writes the site and lists its files, the program first.
+// Build writes the site and lists its files, the program first and last the page that
+// holds all of them.
 func Build(opt Options) ([]File, error) {
 	root, err := Root()
 	if err != nil {
@@ -96,7 +98,11 @@ func Build(opt Options) ([]File, error) {
 		files = append(files, f)
 		return err
 	})
-	return files, err
+	if err != nil {
+		return nil, err
+	}
+	single, err := writeSingle(opt.Dir, files)
+	return append(files, single), err
 }
 
 // clearFolder makes an empty folder. It removes nothing but an earlier site.

@@ -85,10 +85,10 @@ func TestClearKeepsOtherFolders(t *testing.T) {
 
 func TestReportHoldsTheLimit(t *testing.T) {
 	var b strings.Builder
-	if err := Report(&b, []File{{"a", 10, Limit - 1}, {"b", 10, 1}}); err != nil {
+	if err := Report(&b, []File{{"a", 10, Limit - 1, false}, {"b", 10, 1, false}, {"c", 10, 10, true}}); err != nil {
 		t.Errorf("at the budget: %v", err)
 	}
-	if err := Report(&b, []File{{"a", 10, Limit}, {"b", 10, 1}}); err == nil {
+	if err := Report(&b, []File{{"a", 10, Limit, false}, {"b", 10, 1, false}}); err == nil {
 		t.Error("over the budget and no error")
 	}
 }
