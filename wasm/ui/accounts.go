@@ -17,7 +17,9 @@ import (
 func newAccountsGrid(a *app) *grid {
 	columns := []column{{id: "mark", marks: true}, {id: "severity", sorts: true, icons: true}, {id: "name", sorts: true}, {id: "cloud"},
 		{id: "fate", sorts: true}, {id: "outcome"}, {id: "onprem"}, {id: "class", sorts: true}}
-	return newGrid(a, ViewAccounts, columns, requestAccounts)
+	g := newGrid(a, ViewAccounts, columns, requestAccounts)
+	g.marks.most = session.MaxTransfers
+	return g
 }
 
 func accountsQuery(r Route, search string) session.AccountsQuery {
@@ -28,7 +30,7 @@ func accountsQuery(r Route, search string) session.AccountsQuery {
 
 func requestAccounts(a *app, w wanted, done func(page, *session.Failure)) {
 	q := accountsQuery(w.route, w.search)
-	q.Offset, q.Limit, q.Facets = w.offset, windowRows, w.fresh
+	q.Offset, q.Limit, q.Facets = w.offset, w.limit, w.fresh
 	a.host.ask(session.Request{Accounts: &q}, func(res *session.Response, _ js.Value) {
 		if res.Accounts == nil {
 			done(page{}, res.Failure)
@@ -63,101 +65,10 @@ func accountRow(c session.AccountRow) gridRow {
 	}
 }
 
-// markClicked selects the row whose check box was clicked, with Shift all rows up
-// to it.
-func (g *grid) markClicked(e dom.Event) {
-	e.Prevent() // the box is painted
-	id := e.Target.Get("parentNode").Get("id").String()
-	if i, err := strconv.ParseInt(strings.TrimPrefix(id, "r-"), 10, 64); err == nil {
-		g.active = i
-		g.mark(i, e.Get("shiftKey").Bool())
-	}
-}
-
-// markActive selects the row of the keyboard and reports whether the table has
-// check boxes.
-func (g *grid) markActive(shift bool) bool {
-	if !g.columns[0].marks || g.active < 0 {
-		return false
-	}
-	g.mark(g.active, shift)
-	return true
-}
-
-func (g *grid) mark(i int64, shift bool) {
-	if shift {
-		first, n := g.marks.span(i)
-		g.marks.last = i
-		g.markRange(first, n)
-		return
-	}
-	if id := g.row(i).ID; id != "" {
-		g.marks.toggle(number(id))
-		g.marks.last = i
-		g.marked()
-	}
-}
-
-// markMany selects every row under the filter, as far as possible, or none.
-func (g *grid) markMany(all bool) {
-	if all {
-		g.markRange(0, min(g.viewport.Total, maxMarks))
-		return
-	}
-	g.marks.clear()
-	g.app.focus = gridID
-	g.marked()
-}
-
-// markRange selects rows, which it asks of the engine as they may not be at hand.
-func (g *grid) markRange(first, n int64) {
-	q := accountsQuery(g.route, g.search)
-	q.Offset, q.Limit = first, int(n)
-	serial := g.serial
-	g.app.host.ask(session.Request{Accounts: &q}, func(res *session.Response, _ js.Value) {
-		if res.Accounts == nil || serial != g.serial {
-			return
-		}
-		for _, row := range res.Accounts.Rows {
-			g.marks.add(row.Account)
-		}
-		if got := int64(len(res.Accounts.Rows)); got > 0 && got < n && !g.marks.full() {
-			g.markRange(first+got, n-got)
-			return
-		}
-		g.marked()
-	})
-}
-
-func (g *grid) marked() {
-	g.app.say(t("ui.mark.count", message.Num("n", len(g.marks.ids))))
-	g.update()
-	g.app.update()
-}
-
-// marksBar says how many rows are selected and what can be done with them.
-func (a *app) marksBar(g *grid) *vecty.HTML {
-	if !g.columns[0].marks {
-		return dom.El("div", dom.Flag("hidden", true))
-	}
-	all := t("ui.mark.all", message.Num("n", g.page.total))
-	if g.page.total > maxMarks {
-		all = t("ui.mark.first", message.Num("n", maxMarks))
-	}
-	n := len(g.marks.ids)
-	state := t("ui.mark.none")
-	switch {
-	case g.marks.full():
-		state = t("ui.mark.full", message.Num("n", maxMarks))
-	case n > 0:
-		state = t("ui.mark.count", message.Num("n", n))
-	}
-	return dom.El("div", dom.Class("marks"), dom.Attr("role", "group"), dom.Attr("aria-label", t("ui.mark.label")),
-		dom.Button("marks", "all", dom.Class("button"), dom.Test("mark-all"), dom.Flag("disabled", g.page.total == 0), dom.Text(all)),
-		dom.El("span", dom.Class("muted"), dom.Test("mark-count"), dom.Text(state)),
-		dom.Button("marks", "none", dom.Class("button", "quiet"), dom.Test("mark-clear"), dom.Flag("hidden", n == 0), text("ui.mark.clear")),
-		dom.Link(To(ViewTransfer).String(), dom.Class("button", "primary"), dom.Test("mark-transfer"), dom.Flag("hidden", n == 0),
-			text("ui.mark.transfer")))
+// accountMarks is what can be done with the selected accounts.
+func (a *app) accountMarks(n int64) *vecty.HTML {
+	return dom.Link(To(ViewTransfer).String(), dom.Class("button", "primary"), dom.Test("mark-transfer"), dom.Flag("hidden", n == 0),
+		text("ui.mark.transfer"))
 }
 
 func accountRoute(account uint32) Route {

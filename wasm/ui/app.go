@@ -264,9 +264,9 @@ func (a *app) click(e dom.Event) {
 	case "row":
 		a.grid().clicked(e.Target.Get("id").String())
 	case "mark":
-		a.accounts.markClicked(e)
+		a.grid().markClicked(e)
 	case "marks":
-		a.accounts.markMany(e.Arg == "all")
+		a.grid().markMany(e.Arg == "all")
 	case "transfer":
 		a.transfer.do(a, e.Arg)
 	case "step":
@@ -333,6 +333,8 @@ func (a *app) key(e js.Value) {
 			a.update()
 		case a.route.ID != "" && a.grid() != nil:
 			a.closePanel()
+		case a.grid() != nil && a.grid().hasMarks() && a.grid().marked() > 0:
+			a.grid().markMany(false)
 		}
 		return
 	}

@@ -49,7 +49,7 @@ func archiveQuery(r Route, search string) session.ArchiveQuery {
 
 func requestArchive(a *app, w wanted, done func(page, *session.Failure)) {
 	q := archiveQuery(w.route, w.search)
-	q.Offset, q.Limit = w.offset, windowRows
+	q.Offset, q.Limit = w.offset, w.limit
 	a.host.ask(session.Request{Archive: &q}, func(res *session.Response, _ js.Value) {
 		if res.Archive == nil {
 			done(page{}, res.Failure)

@@ -51,6 +51,7 @@ type wanted struct {
 	route  Route
 	search string
 	offset int64
+	limit  int
 	fresh  bool // of a list not seen before
 }
 
@@ -83,6 +84,7 @@ type grid struct {
 	column  int   // of the keyboard, in the head
 	trouble *trouble
 	marks   marks // of a table with check boxes
+	whole   bool  // all rows can be selected together, however many there are
 
 	part       *gridPart
 	painting   bool   // a frame is asked for
@@ -142,6 +144,7 @@ func (g *grid) show(r Route) {
 		g.top()
 	}
 	g.route, g.lastSearch, g.loaded = r, g.search, false
+	g.keepMarks()
 	g.serial++
 	g.busy = false
 	g.fetch()
@@ -170,7 +173,7 @@ func (g *grid) fetch() {
 	}
 	g.busy, g.stale = true, false
 	serial := g.serial
-	g.request(g.app, wanted{g.route, g.search, g.first, !g.loaded}, func(p page, f *session.Failure) {
+	g.request(g.app, wanted{g.route, g.search, g.first, windowRows, !g.loaded}, func(p page, f *session.Failure) {
 		if serial != g.serial {
 			return
 		}
@@ -277,6 +280,9 @@ func (g *grid) placeScroll() {
 
 // key handles a key in the table and reports whether it was one of its keys.
 func (g *grid) key(e js.Value) bool {
+	if g.marksKey(e) {
+		return true
+	}
 	if e.Get("ctrlKey").Bool() && e.Get("key").String() != "Home" && e.Get("key").String() != "End" ||
 		e.Get("altKey").Bool() || e.Get("metaKey").Bool() {
 		return false
@@ -299,11 +305,7 @@ func (g *grid) key(e js.Value) bool {
 		g.moveColumn(-1)
 	case "ArrowRight":
 		g.moveColumn(1)
-	case " ":
-		if !g.markActive(e.Get("shiftKey").Bool()) {
-			g.enter()
-		}
-	case "Enter":
+	case " ", "Enter":
 		g.enter()
 	default:
 		return false
@@ -527,7 +529,7 @@ func (g *grid) paintedRow(i int64) dom.Row {
 		Selected: row.ID != "" && row.ID == g.app.route.ID}
 	if row.ID == "" {
 		p.Class = "row-waiting"
-	} else if g.columns[0].marks {
+	} else if g.hasMarks() {
 		p.Cells[0].Checked = g.marks.has(number(row.ID))
 	}
 	return p

@@ -45,7 +45,7 @@ func findingsFilter(r Route, search string) session.FindingsFilter {
 
 func requestFindings(a *app, w wanted, done func(page, *session.Failure)) {
 	q := session.FindingsQuery{Filter: findingsFilter(w.route, w.search), Sort: w.route.Sort, Desc: w.route.Desc,
-		Offset: w.offset, Limit: windowRows, Facets: w.fresh}
+		Offset: w.offset, Limit: w.limit, Facets: w.fresh}
 	a.host.ask(session.Request{Findings: &q}, func(res *session.Response, _ js.Value) {
 		if res.Findings == nil {
 			done(page{}, res.Failure)
@@ -103,7 +103,7 @@ func matchesFilter(r Route, search string) session.MatchesFilter {
 
 func requestMatches(a *app, w wanted, done func(page, *session.Failure)) {
 	q := session.MatchesQuery{Filter: matchesFilter(w.route, w.search), Sort: w.route.Sort, Desc: w.route.Desc,
-		Offset: w.offset, Limit: windowRows, Facets: w.fresh}
+		Offset: w.offset, Limit: w.limit, Facets: w.fresh}
 	a.host.ask(session.Request{Matches: &q}, func(res *session.Response, _ js.Value) {
 		if res.Matches == nil {
 			done(page{}, res.Failure)
@@ -175,7 +175,7 @@ func objectsQuery(r Route, search string) session.ObjectsQuery {
 
 func requestObjects(a *app, w wanted, done func(page, *session.Failure)) {
 	q := objectsQuery(w.route, w.search)
-	q.Offset, q.Limit = w.offset, windowRows
+	q.Offset, q.Limit = w.offset, w.limit
 	a.host.ask(session.Request{Objects: &q}, func(res *session.Response, _ js.Value) {
 		if res.Objects == nil {
 			done(page{}, res.Failure)
