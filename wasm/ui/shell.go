@@ -182,13 +182,24 @@ func (a *app) navigation() dom.Part {
 		if v == ViewCompare && a.overview.OnPrem.Objects == 0 || v == ViewArchive && a.overview.Archive == 0 {
 			return dom.El("li", dom.Flag("hidden", true))
 		}
-		current := v == a.route.View || v == ViewOverview && a.route.View == ViewHome || v == ViewAccounts && a.route.View == ViewTransfer
-		link := dom.Link(To(v).String(), text("ui.nav."+string(v)), a.navCount(v))
-		if current {
-			link = dom.Link(To(v).String(), dom.Attr("aria-current", "page"), text("ui.nav."+string(v)), a.navCount(v))
-		}
-		return dom.El("li", link)
+		return dom.El("li", dom.Class("nav-"+string(v)), a.navLink(v))
 	}))
+}
+
+// beside are the views that are not about what was loaded. Where there is room they
+// stand at the end of the bar as pictures, once something is loaded.
+var beside = map[View]string{ViewSettings: "sliders", ViewRules: "book", ViewPrivacy: "lock"}
+
+func (a *app) navLink(v View) *vecty.HTML {
+	name := t("ui.nav." + string(v))
+	parts := []dom.Part{dom.El("span", dom.Text(name)), a.navCount(v)}
+	if picture := beside[v]; picture != "" && a.phase == phaseReady {
+		parts = append(parts, dom.Class("beside"), dom.Attr("title", name), icon(picture))
+	}
+	if v == a.route.View || v == ViewOverview && a.route.View == ViewHome || v == ViewAccounts && a.route.View == ViewTransfer {
+		parts = append(parts, dom.Attr("aria-current", "page"))
+	}
+	return dom.Link(To(v).String(), parts...)
 }
 
 func (a *app) navCount(v View) dom.Part {
