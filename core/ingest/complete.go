@@ -116,7 +116,7 @@ func Complete(rep *Report, exported directory.AttrSet, classes directory.ClassSe
 	if rep.Role == Cloud {
 		needs = cloudNeeds
 	}
-	c := &Completeness{Command: commandFor(rep)}
+	c := &Completeness{Command: CommandFor(rep)}
 	for _, n := range needs {
 		if n.only != 0 && n.only&classes == 0 {
 			continue

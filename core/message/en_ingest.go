@@ -251,8 +251,7 @@ var jsonTexts = map[string]string{
 	"diag.json-varying.advice": "If the file was put together from requests with different $select lists, drop the answers as separate files.",
 }
 
-// completeTexts name the questions that columns answer and the commands that export
-// them.
+// completeTexts name the questions that columns answer.
 var completeTexts = map[string]string{
 	"question.hard-match":  "Hard match by the source anchor",
 	"question.smtp-match":  "Soft match by the primary e-mail address",
@@ -264,12 +263,4 @@ var completeTexts = map[string]string{
 	"question.scope":       "Whether the object is synchronized at all",
 	"question.class":       "Whether the object is a user, a group or a contact",
 	"question.cloud-owned": "Whether the authority over the object was moved to the cloud",
-
-	"command.ldifde":        "Active Directory with ldifde",
-	"command.csvde":         "Active Directory with csvde",
-	"command.ad-powershell": "Active Directory with PowerShell",
-	"command.graph":         "Cloud users with Microsoft Graph PowerShell",
-	"command.graph-deleted": "Deleted cloud users with Microsoft Graph PowerShell",
-	"command.recipients":    "All recipients of Exchange Online",
-	"command.domains":       "The verified domains of the tenant",
 }

@@ -43,14 +43,6 @@ func TestFoundRules(t *testing.T) {
 	}
 }
 
-func TestEveryCommandIsExplained(t *testing.T) {
-	for _, c := range exportCommands {
-		if c.script == "" || !message.English.Has("ui.command."+c.id) || !message.English.Has("ui.command."+c.id+".note") {
-			t.Errorf("command %s lacks its script or its words", c.id)
-		}
-	}
-}
-
 func TestTimeLeftInWords(t *testing.T) {
 	for seconds, want := range map[int64]string{
 		0: "a moment", 1: "a moment", 2: "about 2 seconds", 89: "about 89 seconds", 90: "about 2 minutes", 150: "about 3 minutes",

@@ -31,7 +31,7 @@ func (a *app) viewLanding() *vecty.HTML {
 		dom.El("section", dom.Class("landing-how"), dom.Attr("aria-labelledby", "how-title"),
 			dom.El("h2", dom.ID("how-title"), text("ui.takes.title")),
 			dom.El("p", text("ui.takes.lead")),
-			takesTable(), a.commandBoxes()))
+			takesTable(), dom.El("p", dom.Class("muted"), text("ui.commands.note")), commandBoxes()))
 }
 
 // landingState says why nothing is loaded when that was not meant so.
@@ -68,16 +68,6 @@ func takesTable() *vecty.HTML {
 					dom.El("td", text("ui.takes.onprem.files")), dom.El("td", text("ui.takes.onprem.made"))),
 				dom.El("tr", dom.El("th", dom.Attr("scope", "row"), icon("cloud"), text("ui.side.cloud")),
 					dom.El("td", text("ui.takes.cloud.files")), dom.El("td", text("ui.takes.cloud.made"))))))
-}
-
-// commandBoxes show the commands that make good exports.
-func (a *app) commandBoxes() *vecty.HTML {
-	return dom.El("div", dom.Class("commands"), dom.Test("commands"), dom.Each(exportCommands, func(c exportCommand) *vecty.HTML {
-		return dom.El("details",
-			dom.El("summary", text("ui.command."+c.id)),
-			dom.El("p", dom.Class("muted"), text("ui.command."+c.id+".note")),
-			codeBox("command-"+c.id, c.script))
-	}))
 }
 
 // viewPrivacy says what happens to the data, and how to check it.
