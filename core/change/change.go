@@ -25,16 +25,18 @@ const (
 	Remove
 	Keep
 	Ignore
+	// Add is what an Edit does where there is no value; it is no decision of its own.
+	Add
 )
 
-var actionNames = [...]string{Edit: "edit", Remove: "remove", Keep: "keep", Ignore: "ignore"}
+var actionNames = [...]string{Edit: "edit", Remove: "remove", Keep: "keep", Ignore: "ignore", Add: "add"}
 
 // String is the word used in files.
 func (a Action) String() string { return actionNames[a] }
 
-// ActionByName is the inverse of String.
+// ActionByName is the inverse of String for the actions that can be decided.
 func ActionByName(name string) (Action, bool) {
-	i := slices.Index(actionNames[:], name)
+	i := slices.Index(actionNames[:Add], name)
 	return Action(max(i, 0)), i >= 0
 }
 
@@ -48,6 +50,9 @@ type Decision struct {
 	Reason message.Message // what is wrong or what the value is for; may be empty
 	By     message.Message // who decided: the origin of the decision
 	Note   string          // of the administrator
+	// Finding is the number of the finding decided about and 1; 0 for a decision of
+	// another origin.
+	Finding uint32
 }
 
 // Value is a value that a change touches. An empty Old means that New is added, an
@@ -97,9 +102,10 @@ func (c *Change) After() [][]byte {
 // Problem says why decisions about an attribute of an object have no effect. The
 // attribute stays as it is.
 type Problem struct {
-	DN   string
-	Attr directory.Attr
-	Text message.Message
+	Object directory.ID
+	DN     string
+	Attr   directory.Attr
+	Text   message.Message
 }
 
 // Set is the outcome of all decisions.
@@ -168,6 +174,9 @@ var writable = func() (s directory.AttrSet) {
 	}
 	return s
 }()
+
+// Writable reports whether change files may touch an attribute.
+func Writable(a directory.Attr) bool { return writable.Has(a) }
 
 // Collapse makes of all decisions one change for each object and attribute.
 // Decisions that contradict each other, or that cannot be carried out, become a
@@ -258,7 +267,7 @@ func (s *Set) add(from *directory.Store, g *bundle) {
 }
 
 func (s *Set) fail(c *Change, problem message.Message) {
-	s.Problems = append(s.Problems, Problem{DN: c.DN, Attr: c.Attr, Text: problem})
+	s.Problems = append(s.Problems, Problem{Object: c.Object, DN: c.DN, Attr: c.Attr, Text: problem})
 }
 
 // newChange is a change without values.

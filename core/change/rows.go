@@ -45,7 +45,7 @@ func (s *Set) Rows() iter.Seq[Row] {
 			for n, v := range c.Values {
 				d := c.Decisions[n]
 				r := Row{
-					DN: c.DN, Name: c.Name, Class: c.Class.String(), Attribute: c.Attr.String(), Action: v.action(),
+					DN: c.DN, Name: c.Name, Class: c.Class.String(), Attribute: c.Attr.String(), Action: v.Action().String(),
 					Before: directory.FormatValue(c.Attr, v.Old), After: directory.FormatValue(c.Attr, v.New),
 					Reason: formatted(d.Reason), Decision: decidedBy(d),
 				}
@@ -79,15 +79,15 @@ func (s *Set) IdFixRows() iter.Seq[IdFixRow] {
 	}
 }
 
-// action is what happens to the value, in one word.
-func (v Value) action() string {
+// Action is what happens to the value: Edit, Remove or Add.
+func (v Value) Action() Action {
 	switch {
 	case len(v.Old) == 0:
-		return "add"
+		return Add
 	case len(v.New) == 0:
-		return actionNames[Remove]
+		return Remove
 	}
-	return actionNames[Edit]
+	return Edit
 }
 
 func formatted(m message.Message) string {

@@ -213,6 +213,9 @@ func (c *checker) sameObject(a, b directory.ID) bool {
 	return len(g) == 16 && string(g) == string(h)
 }
 
+// Unique reports whether the rules let only one object hold a value of an attribute.
+func Unique(a directory.Attr) bool { return duplicateRules[a] != nil }
+
 // poolOf is the pool in which values of an attribute must be unique, nil for none.
 func (c *checker) poolOf(a directory.Attr) *pool {
 	switch a {

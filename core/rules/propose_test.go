@@ -268,7 +268,7 @@ func TestAnyValueIsJudged(t *testing.T) {
 		r := Run(s, Options{SuffixMap: map[string]string{"contoso.local": "contoso.com"}}, nil)
 		last := Finding{}
 		r.Findings(func(i int, f Finding) bool {
-			if i > 0 && before(f, last) {
+			if i > 0 && Before(f, last) {
 				rt.Fatalf("finding %d is out of order", i)
 			}
 			last = f

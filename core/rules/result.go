@@ -137,7 +137,7 @@ func (r *Result) merge(more []Finding) {
 	r.slabs, r.n = nil, 0
 	for i := range n {
 		f := old[i>>slabBits][i&(slabSize-1)]
-		for len(more) > 0 && before(more[0], f) {
+		for len(more) > 0 && Before(more[0], f) {
 			r.add(more[0])
 			more = more[1:]
 		}
@@ -175,13 +175,13 @@ func (r *Result) countNotChecked() {
 	}
 }
 
-// sortFindings brings findings into the order of before.
+// sortFindings brings findings into the order of Before.
 func sortFindings(list []Finding) {
 	slices.SortFunc(list, func(a, b Finding) int {
 		switch {
-		case before(a, b):
+		case Before(a, b):
 			return -1
-		case before(b, a):
+		case Before(b, a):
 			return 1
 		}
 		return 0

@@ -164,7 +164,7 @@ func (c *checker) reportFlaw(a directory.Attr, ref uint32, e entry) {
 func (c *checker) flush() {
 	p := c.pending
 	for i := 1; i < len(p); i++ {
-		for j := i; j > 0 && before(p[j], p[j-1]); j-- {
+		for j := i; j > 0 && Before(p[j], p[j-1]); j-- {
 			p[j], p[j-1] = p[j-1], p[j]
 		}
 	}
@@ -174,8 +174,8 @@ func (c *checker) flush() {
 	c.pending = p[:0]
 }
 
-// before is the order of findings: object, rule, value.
-func before(a, b Finding) bool {
+// Before is the order of findings: object, rule, value.
+func Before(a, b Finding) bool {
 	if a.Object != b.Object {
 		return a.Object < b.Object
 	}

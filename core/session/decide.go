@@ -124,7 +124,7 @@ func (s *Session) decision(text []byte, byGUID func([]byte) (directory.ID, bool)
 		return d, message.New("change.line.unreadable", message.Text("reason", err.Error()))
 	}
 	var ok bool
-	if d.Object, ok = s.decided(&l, byGUID); !ok {
+	if d.Object, ok = s.lineObject(&l, byGUID); !ok {
 		return d, message.New("change.line.object", message.Text("object", l.DN+l.GUID))
 	}
 	if d.Attr, ok = directory.AttrByName(l.Attribute); !ok {
@@ -146,8 +146,8 @@ func (s *Session) decision(text []byte, byGUID func([]byte) (directory.ID, bool)
 	return d, message.Message{}
 }
 
-// decided finds the object of a line.
-func (s *Session) decided(l *DecisionLine, byGUID func([]byte) (directory.ID, bool)) (directory.ID, bool) {
+// lineObject finds the object of a line.
+func (s *Session) lineObject(l *DecisionLine, byGUID func([]byte) (directory.ID, bool)) (directory.ID, bool) {
 	if l.GUID == "" {
 		return s.byDN(l.DN)
 	}
@@ -194,15 +194,6 @@ func (s *Session) reason(d change.Decision) message.Message {
 // Changes collapses decisions into changes.
 func (s *Session) Changes(decisions []change.Decision) *change.Set {
 	return change.Collapse(s.onprem, decisions)
-}
-
-// WhatIf is the state after changes, beside the present one.
-type WhatIf struct {
-	Before int64   `json:"before"` // findings
-	After  int64   `json:"after"`
-	Cured  int64   `json:"cured"`  // findings that are gone
-	New    int64   `json:"new"`    // findings that the changes make
-	Counts []Count `json:"counts"` // findings after the changes: error, warning, advice
 }
 
 // WhatIf checks the directory as it would be after changes.

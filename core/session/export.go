@@ -16,7 +16,8 @@ import (
 const (
 	ExportFindings = "findings"
 	ExportMatches  = "matches"
-	ExportIdFix    = "idfix" // IdFix's grid in its own format, for the rule set of Compare
+	ExportIdFix    = "idfix"   // IdFix's grid in its own format, for the rule set of Compare
+	ExportChanges  = "changes" // the changes that the decisions make, in one of the formats of ChangesQuery
 )
 
 // Export writes the findings or the verdicts under a filter as CSV.
@@ -37,6 +38,8 @@ func (s *Session) Export(q ExportRequest) (*ExportResult, *Failure) {
 	case ExportIdFix:
 		rows := s.comparison(q.Compare).rows
 		n, err = int64(rows.Len()), idfix.WriteCSV(&out, rows)
+	case ExportChanges:
+		return s.ChangeFile(s.changeSet(), q.Changes)
 	default:
 		return nil, failure("unknown-request")
 	}

@@ -33,6 +33,7 @@ func (s *Session) listFindings(l *listing, f FindingsFilter, sort string, desc b
 
 func (s *Session) findingFields(f FindingsFilter) []facetField {
 	catalogue := rules.Catalogue()
+	confidence := s.offered().confidence
 	return []facetField{
 		{name: "severity", values: int(rules.Error) + 1, chosen: f.Severity,
 			code:  func(row uint32) int { return int(rules.Error - s.checked.At(int(row)).Severity) },
@@ -46,8 +47,17 @@ func (s *Session) findingFields(f FindingsFilter) []facetField {
 		{name: "class", values: int(directory.Other) + 1, chosen: f.Class,
 			code:  func(row uint32) int { return int(s.onprem.Class(s.checked.At(int(row)).Object)) },
 			label: func(c int) string { return directory.Class(c).String() }},
+		{name: "decision", values: len(decisionWords), chosen: f.Decision,
+			code:  func(row uint32) int { return int(s.decided.of(row).action) },
+			label: func(c int) string { return decisionWords[c] }},
+		{name: "confidence", values: len(confidences), chosen: f.Confidence,
+			code:  func(row uint32) int { return int(confidence[row]) },
+			label: func(c int) string { return confidences[c] }},
 	}
 }
+
+// sortNone leaves the findings as they are, ordered by object.
+const sortNone = "none"
 
 // searchFindings looks in the distinguished name and in the value. The name is
 // searched once for each object, since its findings come one after another.
@@ -74,6 +84,7 @@ func (s *Session) findingValue(f rules.Finding) []byte {
 func (s *Session) orderFindings(set *rowSet, sort string) {
 	at := func(row uint32) rules.Finding { return s.checked.At(int(row)) }
 	switch sort {
+	case sortNone: // the order of the files
 	case "dn":
 		set.text = func(row uint32) []byte { return sortableDN(s.onprem.Get(at(row).Object, directory.DN)) }
 	case "cn":
@@ -121,8 +132,9 @@ func (s *Session) findingRow(n uint32) FindingRow {
 		row.Value = directory.FormatValue(f.Attr, s.findingValue(f))
 	}
 	if p, ok := s.checked.Propose(f); ok {
-		row.Proposal, row.Remove = p.Value, p.Remove
+		row.Proposal, row.Remove, row.Confidence = p.Value, p.Remove, confidence(p)
 	}
+	s.show(&row, s.decided.of(n))
 	if f.Group > 0 {
 		row.Holders = len(s.checked.Holders(f.Group))
 	}
@@ -148,7 +160,7 @@ func (s *Session) finding(n uint32, holders int) *FindingDetail {
 	f := s.checked.At(int(n))
 	d := &FindingDetail{
 		Row: s.findingRow(n), Why: s.checked.Explain(f),
-		Object: s.view(s.onprem, f.Object), Holders: s.holders(f.Group, holders),
+		Object: s.view(s.onprem, f.Object), Holders: s.holders(f.Group, holders), Decision: s.decisionView(n),
 	}
 	if p, ok := s.checked.Propose(f); ok {
 		d.Proposal = &Proposal{Value: p.Value, Remove: p.Remove, Confidence: confidence(p), Reason: p.Reason}

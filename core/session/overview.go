@@ -35,6 +35,7 @@ func (s *Session) summarise() *Overview {
 	s.countVerdicts(o)
 	s.countFlow(o)
 	s.countScope(o)
+	o.Decisions = *s.Decisions()
 	for _, n := range s.checked.NotChecked() {
 		o.NotChecked = append(o.NotChecked, NotChecked{
 			Rule: rules.Catalogue()[n.Rule].ID, Attribute: n.Missing.String(), Objects: int64(n.Objects),

@@ -26,27 +26,37 @@ type Request struct {
 	Transfer *TransferRequest `json:"transfer,omitempty"`
 	Archive  *ArchiveQuery    `json:"archive,omitempty"`
 	Compare  *CompareRequest  `json:"compare,omitempty"`
-	Export   *ExportRequest   `json:"export,omitempty"`
+	// Decide, History: see protocol_decisions.go; both are answered by Decisions.
+	Decide  *DecideRequest    `json:"decide,omitempty"`
+	History *HistoryRequest   `json:"history,omitempty"`
+	WhatIf  *struct{}         `json:"whatIf,omitempty"` // may take seconds for a large directory
+	Try     *TryRequest       `json:"try,omitempty"`
+	Changes *ChangesListQuery `json:"changes,omitempty"`
+	Export  *ExportRequest    `json:"export,omitempty"`
 }
 
 // Response answers a request. Progress comes unasked, with the ID of the load.
 type Response struct {
-	ID       uint32         `json:"id"`
-	Failure  *Failure       `json:"failure,omitempty"`
-	Progress *Progress      `json:"progress,omitempty"`
-	Overview *Overview      `json:"overview,omitempty"`
-	Findings *FindingsPage  `json:"findings,omitempty"`
-	Finding  *FindingDetail `json:"finding,omitempty"`
-	Matches  *MatchesPage   `json:"matches,omitempty"`
-	Match    *MatchDetail   `json:"match,omitempty"`
-	Objects  *ObjectsPage   `json:"objects,omitempty"`
-	Object   *ObjectDetail  `json:"object,omitempty"`
-	Accounts *AccountsPage  `json:"accounts,omitempty"`
-	Account  *AccountDetail `json:"account,omitempty"`
-	Transfer *TransferPlans `json:"transfer,omitempty"`
-	Archive  *ArchivePage   `json:"archive,omitempty"`
-	Compare  *Comparison    `json:"compare,omitempty"`
-	Export   *ExportResult  `json:"export,omitempty"`
+	ID        uint32         `json:"id"`
+	Failure   *Failure       `json:"failure,omitempty"`
+	Progress  *Progress      `json:"progress,omitempty"`
+	Overview  *Overview      `json:"overview,omitempty"`
+	Findings  *FindingsPage  `json:"findings,omitempty"`
+	Finding   *FindingDetail `json:"finding,omitempty"`
+	Matches   *MatchesPage   `json:"matches,omitempty"`
+	Match     *MatchDetail   `json:"match,omitempty"`
+	Objects   *ObjectsPage   `json:"objects,omitempty"`
+	Object    *ObjectDetail  `json:"object,omitempty"`
+	Accounts  *AccountsPage  `json:"accounts,omitempty"`
+	Account   *AccountDetail `json:"account,omitempty"`
+	Transfer  *TransferPlans `json:"transfer,omitempty"`
+	Archive   *ArchivePage   `json:"archive,omitempty"`
+	Compare   *Comparison    `json:"compare,omitempty"`
+	Decisions *Decisions     `json:"decisions,omitempty"`
+	WhatIf    *WhatIf        `json:"whatIf,omitempty"`
+	Try       *TryResult     `json:"try,omitempty"`
+	Changes   *ChangesList   `json:"changes,omitempty"`
+	Export    *ExportResult  `json:"export,omitempty"`
 }
 
 // Failure is an error in words for the user, with the next step. Detail is for a
@@ -137,6 +147,7 @@ type Overview struct {
 	Times      Times           `json:"times"`
 	StoreBytes int64           `json:"storeBytes"`
 	Archive    int64           `json:"archive,omitempty"` // rows read from IdFix's files
+	Decisions  Decisions       `json:"decisions"`
 }
 
 // Times are durations in milliseconds.
@@ -215,12 +226,14 @@ type FindingsQuery struct {
 // fields add up. Search looks in the distinguished name and the value, letter case
 // ignored.
 type FindingsFilter struct {
-	Severity  []string `json:"severity,omitempty"`
-	Attribute []string `json:"attribute,omitempty"`
-	Rule      []string `json:"rule,omitempty"`
-	Class     []string `json:"class,omitempty"`
-	Search    string   `json:"search,omitempty"`
-	Object    *uint32  `json:"object,omitempty"`
+	Severity   []string `json:"severity,omitempty"`
+	Attribute  []string `json:"attribute,omitempty"`
+	Rule       []string `json:"rule,omitempty"`
+	Class      []string `json:"class,omitempty"`
+	Decision   []string `json:"decision,omitempty"`   // open, edit, remove, keep or ignore
+	Confidence []string `json:"confidence,omitempty"` // of the proposal: safe, review or none
+	Search     string   `json:"search,omitempty"`
+	Object     *uint32  `json:"object,omitempty"`
 }
 
 // FindingsPage is a part of the findings under a filter.
@@ -234,24 +247,27 @@ type FindingsPage struct {
 
 // Facet counts the values of one field under the filter of all other fields.
 type Facet struct {
-	Field  string  `json:"field"` // severity, attribute, rule, class, outcome
+	Field  string  `json:"field"` // severity, attribute, rule, class, outcome, decision, confidence
 	Values []Count `json:"values"`
 }
 
 // FindingRow is one line of the findings table.
 type FindingRow struct {
-	Finding   uint32 `json:"finding"` // number of the finding, for FindingRef
-	Object    uint32 `json:"object"`
-	DN        string `json:"dn"`
-	CN        string `json:"cn"`
-	Class     string `json:"class"`
-	Attribute string `json:"attribute"`
-	Value     string `json:"value"`
-	Rule      string `json:"rule"`
-	Severity  string `json:"severity"`
-	Proposal  string `json:"proposal,omitempty"`
-	Remove    bool   `json:"remove,omitempty"`  // the proposal is to remove the value
-	Holders   int    `json:"holders,omitempty"` // of a duplicate, this one included
+	Finding    uint32 `json:"finding"` // number of the finding, for FindingRef
+	Object     uint32 `json:"object"`
+	DN         string `json:"dn"`
+	CN         string `json:"cn"`
+	Class      string `json:"class"`
+	Attribute  string `json:"attribute"`
+	Value      string `json:"value"`
+	Rule       string `json:"rule"`
+	Severity   string `json:"severity"`
+	Proposal   string `json:"proposal,omitempty"`
+	Remove     bool   `json:"remove,omitempty"`     // the proposal is to remove the value
+	Holders    int    `json:"holders,omitempty"`    // of a duplicate, this one included
+	Confidence string `json:"confidence,omitempty"` // of the proposal: safe, review or ""
+	Decision   string `json:"decision,omitempty"`   // edit, remove, keep, ignore or ""
+	NewValue   string `json:"newValue,omitempty"`   // of the decision
 }
 
 // FindingRef names a finding.
@@ -267,6 +283,7 @@ type FindingDetail struct {
 	Holders  []Holder        `json:"holders,omitempty"` // at most 200
 	Object   ObjectView      `json:"object"`
 	Others   []FindingRow    `json:"others,omitempty"` // other findings of the object
+	Decision *DecisionView   `json:"decision,omitempty"`
 }
 
 // Proposal is a value that would pass, or a removal.
@@ -447,11 +464,12 @@ type ObjectDetail struct {
 
 // ExportRequest asks for a file to download.
 type ExportRequest struct {
-	What     string         `json:"what"`            // findings, matches or idfix
+	What     string         `json:"what"`            // findings, matches, idfix or changes
 	Exact    bool           `json:"exact,omitempty"` // do not neutralise cells that a spreadsheet would run
 	Findings FindingsFilter `json:"findings"`
 	Matches  MatchesFilter  `json:"matches"`
 	Compare  CompareRequest `json:"compare"` // the rule set of idfix
+	Changes  ChangesQuery   `json:"changes"` // the file of changes
 }
 
 // ExportResult is a finished file. The bytes travel beside the JSON.

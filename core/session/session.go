@@ -4,6 +4,7 @@ import (
 	"io"
 	"time"
 
+	"presync/core/change"
 	"presync/core/directory"
 	"presync/core/ingest"
 	"presync/core/match"
@@ -25,15 +26,21 @@ type Session struct {
 	marks    touched
 	times    Times
 
-	findings listing
-	matches  listing
-	objects  listing
-	accounts listing
-	lead     []int // see leading
-	compared *comparison
-	archive  []idfix.ImportRow // of IdFix's files
-	archived listing
-	names    *directory.Index // see byDN
+	findings   listing
+	matches    listing
+	objects    listing
+	accounts   listing
+	lead       []int // see leading
+	compared   *comparison
+	archive    []idfix.ImportRow // of IdFix's files
+	archived   listing
+	names      *directory.Index // see byDN
+	texts      texts            // values and notes of decisions, proposed values
+	offers     offers           // see offered
+	decided    decisions
+	changes    listing
+	changeRows []changePlace // all rows of the list of changes, of the set changesOf
+	changesOf  *change.Set
 }
 
 // New makes an empty workspace.
@@ -137,6 +144,7 @@ func (s *Session) evaluate(tell func(Progress)) {
 	start := time.Now()
 	all := int64(s.onprem.Len())
 	tell(Progress{Stage: StageCheck, Total: all})
+	before := s.checked
 	s.checked = rules.Run(s.onprem, s.settings.rules(), func(done int) {
 		tell(Progress{Stage: StageCheck, Bytes: int64(done), Total: all, Objects: all})
 	})
@@ -152,6 +160,7 @@ func (s *Session) evaluate(tell func(Progress)) {
 
 	s.findings, s.matches, s.objects, s.accounts = listing{}, listing{}, listing{}, listing{}
 	s.lead, s.compared = nil, nil
+	s.carry(before)
 	s.overview = s.summarise()
 }
 
@@ -263,6 +272,16 @@ func (s *Session) Do(req *Request, progress func(Progress)) Response {
 		res.Compare = s.Compare(*req.Compare)
 	case req.Archive != nil:
 		res.Archive = s.Archive(*req.Archive)
+	case req.Decide != nil:
+		res.Decisions, res.Failure = s.Decide(*req.Decide)
+	case req.History != nil:
+		res.Decisions = s.History(*req.History)
+	case req.WhatIf != nil:
+		res.WhatIf = s.DecidedWhatIf()
+	case req.Try != nil:
+		res.Try, res.Failure = s.Try(*req.Try)
+	case req.Changes != nil:
+		res.Changes = s.ListChanges(*req.Changes)
 	case req.Export != nil:
 		res.Export, res.Failure = s.Export(*req.Export)
 	default:

@@ -138,6 +138,10 @@ func TestFacetsCountUnderTheOtherFilters(t *testing.T) {
 				f.Rule = []string{v.Key}
 			case "class":
 				f.Class = []string{v.Key}
+			case "decision":
+				f.Decision = []string{v.Key}
+			case "confidence":
+				f.Confidence = []string{v.Key}
 			}
 			if got := s.Findings(FindingsQuery{Filter: f}).Total; got != v.N {
 				t.Errorf("facet %s %s says %d, the list has %d", facet.Field, v.Key, v.N, got)
