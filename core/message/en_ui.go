@@ -62,7 +62,7 @@ func init() {
 		"ui.privacy.file.text":   "presync is also one HTML file that needs no web server and no network. Save it, put it on a computer that is not connected to anything, and open it there. Saving it is the only thing on this page that reaches back to the server, and it sends nothing.",
 		"ui.privacy.file.save":   "Save presync as one file",
 		"ui.privacy.kept":        "What is kept",
-		"ui.privacy.kept.text":   "Only your choice of light or dark colours is kept in this browser. The address of the page holds the view, its filters and the number of a row, never a name, a value or what you searched for.",
+		"ui.privacy.kept.text":   "Only your choices of light or dark colours and of shortcuts are kept in this browser. The address of the page holds the view, its filters and the number of a row, never a name, a value or what you searched for.",
 		"ui.privacy.never":       "What the page cannot do",
 		"ui.privacy.never.text":  "It cannot change a directory, sign in anywhere or look anything up. It knows what the files say and nothing else, so where a file is silent a result says what was assumed.",
 

@@ -43,6 +43,8 @@ var views = []view{
 	{"downloads", "#/downloads", "", `[data-test="export-findings"]`},
 	{"settings", "#/settings", "", `[data-test="apply-settings"]`},
 	{"privacy", "#/privacy", "", `main[data-view="privacy"]`},
+	{"palette", "#/findings", `[data-test="palette-button"]`, `[data-test="palette"][open] [data-test="command"]`},
+	{"shortcuts", "#/overview", `[data-test="shortcuts-button"]`, `[data-test="shortcuts"][open]`},
 }
 
 // looks are the windows.
@@ -145,7 +147,7 @@ func (s *shooter) shootAll(c *chromium.Browser, url, lookName string, look brows
 
 // show goes to a view by way of the overview, so that nothing is left open.
 func show(p *browser.Page, v view) error {
-	if _, err := browser.Eval[any](p, `void (location.hash = "#/overview")`); err != nil {
+	if _, err := browser.Eval[any](p, `document.querySelector("dialog[open]")?.close(); void (location.hash = "#/overview")`); err != nil {
 		return err
 	}
 	if err := p.WaitView("overview"); err != nil {

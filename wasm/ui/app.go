@@ -38,22 +38,24 @@ type app struct {
 	overview *session.Overview
 	trouble  *trouble // of the last load, or of the page itself
 
-	findings *grid
-	matches  *grid
-	accounts *grid
-	objects  *grid
-	contrast contrast
-	alone    map[string]*grid // what one side of the comparison reports alone
-	archive  *grid
-	transfer transfer
-	panel    panel
-	settings settingsForm
-	export   exportForm
-	sheet    bool // the filters cover the page, on a narrow screen
-	theme    string
-	toast    bool   // the notice is for the eye as well
-	notice   string // read out by screen readers
-	dragging bool
+	findings  *grid
+	matches   *grid
+	accounts  *grid
+	objects   *grid
+	contrast  contrast
+	alone     map[string]*grid // what one side of the comparison reports alone
+	archive   *grid
+	transfer  transfer
+	panel     panel
+	palette   palette
+	settings  settingsForm
+	export    exportForm
+	sheet     bool // the filters cover the page, on a narrow screen
+	theme     string
+	shortcuts shortcuts
+	toast     bool   // the notice is for the eye as well
+	notice    string // read out by screen readers
+	dragging  bool
 
 	results    int // evaluations that the engine has answered
 	revealed   int // parts of the overview that are shown
@@ -89,6 +91,7 @@ func Run() {
 	a.alone = map[string]*grid{onlyIdFix: newDifferenceGrid(a, onlyIdFix), onlyPresync: newDifferenceGrid(a, onlyPresync)}
 	a.archive = newArchiveGrid(a)
 	a.applyTheme(dom.Stored(themeKey))
+	a.shortcuts.off = dom.Stored(shortcutsKey) != ""
 	a.host.listen(a.report, a.crashed)
 	a.route = ParseRoute(dom.Window().Get("location").Get("hash").String())
 	a.listen()
@@ -132,6 +135,7 @@ func (a *app) listen() {
 	dom.Delegate("change", "data-change", a.report, a.change)
 	dom.Listen(doc, "keydown", a.report, a.key)
 	dom.ListenCapture(doc, "scroll", a.report, a.scrolled)
+	dom.ListenCapture(doc, "close", a.report, a.closedDialog)
 	dom.Delegate("mouseover", "data-cell", a.report, nameCell)
 	dom.Listen(win, "hashchange", a.report, func(js.Value) { a.routed() })
 	a.listenForDrops(doc)
@@ -282,8 +286,25 @@ func (a *app) click(e dom.Event) {
 		a.update()
 	case "export":
 		a.download(e.Arg)
+	case "palette":
+		a.openPalette()
+	case "command":
+		a.runEntry(int(number(e.Arg)))
+	case "keys":
+		dom.ShowModal(shortcutsID)
+	case "find":
+		dom.Focus("search")
+	case "dialog":
+		if e.OnItself() {
+			dom.CloseDialog(e.Arg)
+		}
+	case "close-dialog":
+		dom.CloseDialog(e.Arg)
 	}
 }
+
+// doAction does what a click on an element with an action would do.
+func (a *app) doAction(action, arg string) { a.click(dom.Event{Action: action, Arg: arg}) }
 
 // input takes over what is typed into a field with data-input.
 func (a *app) input(e dom.Event) {
@@ -295,6 +316,8 @@ func (a *app) input(e dom.Event) {
 		a.grid().typed(e.TargetValue())
 	case e.Action == "rules":
 		a.searchRules(e.TargetValue())
+	case e.Action == "command":
+		a.typedCommand(e.TargetValue())
 	}
 }
 
@@ -320,11 +343,19 @@ func (a *app) change(e dom.Event) {
 	case "export":
 		a.export.set(e.Arg, e.TargetChecked())
 		a.update()
+	case "shortcuts":
+		a.switchShortcuts(e.TargetChecked())
 	}
 }
 
 // key handles the keys that belong to no single field.
 func (a *app) key(e js.Value) {
+	if dom.InDialog(e) {
+		if a.palette.open && a.paletteKey(e.Get("key").String()) {
+			e.Call("preventDefault")
+		}
+		return
+	}
 	if e.Get("key").String() == "Escape" {
 		switch {
 		case dom.InField(e) && !a.sheet: // the field has a use for the key itself
@@ -341,7 +372,11 @@ func (a *app) key(e js.Value) {
 	if id := e.Get("target").Get("id"); id.Type() == js.TypeString && id.String() == gridID {
 		if g := a.grid(); g != nil && g.key(e) {
 			e.Call("preventDefault")
+			return
 		}
+	}
+	if a.shortcut(e) {
+		e.Call("preventDefault")
 	}
 }
 

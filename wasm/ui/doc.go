@@ -58,7 +58,9 @@
 //	setting-<field>, apply-settings, privileged-file,
 //	privileged-result                                    settings
 //	error, error-detail, start-again                     errors
-//	theme, notice                                        everywhere
+//	theme, notice, palette, palette-button, command,
+//	shortcuts, shortcuts-button, shortcuts-on,
+//	shortcuts-close                                      everywhere
 //
 // The code in data-test="value" carries the value as it is in data-value. A table's
 // element (id grid) has the number of its rows, the head included, in

@@ -55,6 +55,7 @@ func (a *app) Render() vecty.ComponentOrHTML {
 		dom.El("div", dom.Class(noticeClass), dom.Attr("role", "status"), dom.Test("notice"), dom.Text(a.notice)),
 		dom.El("div", dom.Class("cover"), dom.Flag("hidden", !a.dragging),
 			dom.El("p", icon("upload"), text("ui.drop.release"))),
+		a.viewShortcuts(), &palettePart{App: a},
 	)
 }
 
@@ -172,14 +173,24 @@ func (a *app) homeView() View {
 	return ViewOverview
 }
 
+// navViews are the views in the navigation; some are hidden while they would be
+// empty.
+func (a *app) navViews() []View {
+	if a.phase != phaseReady {
+		return []View{ViewRules, ViewPrivacy}
+	}
+	return []View{ViewOverview, ViewFindings, ViewMatches, ViewAccounts, ViewObjects, ViewCompare, ViewArchive, ViewDownloads, ViewSettings, ViewRules, ViewPrivacy}
+}
+
+// hides reports whether a view has nothing to show for what is loaded.
+func (a *app) hides(v View) bool {
+	return v == ViewCompare && a.overview.OnPrem.Objects == 0 || v == ViewArchive && a.overview.Archive == 0
+}
+
 // navigation lists the views, with the number that each is about.
 func (a *app) navigation() dom.Part {
-	shown := []View{ViewRules, ViewPrivacy}
-	if a.phase == phaseReady {
-		shown = []View{ViewOverview, ViewFindings, ViewMatches, ViewAccounts, ViewObjects, ViewCompare, ViewArchive, ViewDownloads, ViewSettings, ViewRules, ViewPrivacy}
-	}
-	return dom.El("ul", dom.Each(shown, func(v View) *vecty.HTML {
-		if v == ViewCompare && a.overview.OnPrem.Objects == 0 || v == ViewArchive && a.overview.Archive == 0 {
+	return dom.El("ul", dom.Each(a.navViews(), func(v View) *vecty.HTML {
+		if a.hides(v) {
 			return dom.El("li", dom.Flag("hidden", true))
 		}
 		return dom.El("li", dom.Class("nav-"+string(v)), a.navLink(v))
@@ -225,6 +236,11 @@ func (a *app) tools() dom.Part {
 		dom.El("span", dom.If(a.phase == phaseReady,
 			dom.Button("choose", "", dom.Class("button", "quiet"), dom.ID("add-files"), icon("plus"),
 				dom.El("span", text("ui.add-files"))))),
+		dom.Button("palette", "", dom.Class("button", "quiet", "round"), dom.Test("palette-button"),
+			dom.Attr("aria-label", t("ui.palette.button")), dom.Attr("title", t("ui.palette.button")), dom.Attr("aria-haspopup", "dialog"),
+			dom.Attr("aria-keyshortcuts", "Control+K"), icon("command")),
+		dom.Button("keys", "", dom.Class("button", "quiet", "round"), dom.Test("shortcuts-button"),
+			dom.Attr("aria-label", t("ui.keys.title")), dom.Attr("title", t("ui.keys.title")), dom.Attr("aria-haspopup", "dialog"), icon("keyboard")),
 		dom.Button("theme", "", dom.Class("button", "quiet", "round"), dom.Test("theme"),
 			dom.Attr("aria-label", label), dom.Attr("title", label), icon(themeIcon)),
 	)
