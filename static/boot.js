@@ -152,6 +152,9 @@
 			this.used = false; // has been sent a load
 			this.inFlight = 0; // slices read or waiting in the engine
 			this.stopped = false; // the engine wants no more slices
+			this.ended = false; // the worker is gone
+			this.number = 0; // of the last stream
+			this.streaming = null; // resolves when the last stream has been sent
 			this.wake = null; // resolves the promise that stream waits on
 			this.ready = new Promise((resolve) => { this.resolveReady = resolve; });
 			this.worker = new Worker(scriptURL, { name: "presync engine" });
@@ -176,9 +179,11 @@
 				this.host.api.onmessage(m.json, m.data);
 				break;
 			case "taken":
-				this.inFlight--;
-				this.stopped = this.stopped || m.stop;
-				this.proceed();
+				if (m.stream === this.number) {
+					this.inFlight--;
+					this.stopped = this.stopped || m.stop;
+					this.proceed();
+				}
 				break;
 			case "crash":
 				this.crash(m.kind, m.detail);
@@ -195,6 +200,7 @@
 
 		end() {
 			this.worker.terminate();
+			this.ended = true;
 			this.stop();
 		}
 
@@ -215,6 +221,23 @@
 		stop() {
 			this.stopped = true;
 			this.proceed();
+		}
+
+		// open sends a request that reads files, and the bytes of the files behind it. A stream under way
+		// is sent to its end first.
+		open(json, files) {
+			const start = () => {
+				if (this.ended) {
+					return null;
+				}
+				this.number++;
+				this.inFlight = 0;
+				this.stopped = false;
+				this.worker.postMessage({ type: "request", json });
+				this.worker.postMessage({ type: "begin", stream: this.number });
+				return this.stream(files);
+			};
+			this.streaming = this.streaming ? this.streaming.then(start) : start();
 		}
 
 		// stream sends the bytes of the files, one file after the other. A file that cannot be read to
@@ -278,6 +301,7 @@
 				oncrash: () => {},
 				send: (json) => this.engine.worker.postMessage({ type: "request", json }),
 				load: (json, files) => this.load(json, files),
+				reread: (json) => this.engine.open(json, this.files), // sends the files of the load once more
 				cancel: () => this.replaceEngine().ready,
 				sample: () => samples,
 				memory: () => this.memory,
@@ -305,8 +329,7 @@
 			}
 			this.files = Array.from(files);
 			this.engine.used = true;
-			this.engine.worker.postMessage({ type: "request", json });
-			this.engine.stream(this.files);
+			this.engine.open(json, this.files);
 		}
 	}
 

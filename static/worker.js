@@ -9,8 +9,9 @@
 	let lastWords = ""; // what the Go runtime wrote to its error output: it does so only when it dies
 
 	const port = {
-		// Set by the engine: request(json), block(bytes), end(), broken(reason).
+		// Set by the engine: request(json), begin(stream), block(bytes), end(), broken(reason).
 		request: null,
+		begin: null,
 		block: null,
 		end: null,
 		broken: null,
@@ -26,9 +27,10 @@
 			postMessage({ type: "response", json, data: data && new Uint8Array(data), memory: memory.buffer.byteLength },
 				data ? [data] : []);
 		},
-		// taken says that a slice has been copied and the next may come; stop, that none is wanted.
-		taken(stop) {
-			postMessage({ type: "taken", stop });
+		// taken says that a slice of a stream has been copied and the next may come; stop, that none is
+		// wanted.
+		taken(stream, stop) {
+			postMessage({ type: "taken", stream, stop });
 		},
 	};
 
@@ -36,6 +38,9 @@
 		switch (m.type) {
 		case "request":
 			port.request(m.json);
+			break;
+		case "begin":
+			port.begin(m.stream);
 			break;
 		case "block":
 			port.block(new Uint8Array(m.data));

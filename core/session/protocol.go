@@ -32,6 +32,7 @@ type Request struct {
 	WhatIf  *struct{}         `json:"whatIf,omitempty"` // may take seconds for a large directory
 	Try     *TryRequest       `json:"try,omitempty"`
 	Changes *ChangesListQuery `json:"changes,omitempty"`
+	Hash    *struct{}         `json:"hash,omitempty"` // read the files again for their SHA-256; answered by Sources
 	Export  *ExportRequest    `json:"export,omitempty"`
 }
 
@@ -56,6 +57,7 @@ type Response struct {
 	WhatIf    *WhatIf        `json:"whatIf,omitempty"`
 	Try       *TryResult     `json:"try,omitempty"`
 	Changes   *ChangesList   `json:"changes,omitempty"`
+	Sources   *Sources       `json:"sources,omitempty"`
 	Export    *ExportResult  `json:"export,omitempty"`
 }
 

@@ -18,6 +18,7 @@ type Session struct {
 	onprem   *directory.Store
 	cloud    *directory.Store
 	reports  []ingest.Report // in the order of LoadRequest.Files, several for an archive
+	sources  []source        // the files of the load
 	repeats  ingest.Repeats  // records of the cloud that describe an object again
 	settings Settings
 	checked  *rules.Result
@@ -61,6 +62,7 @@ func (s *Session) reset() {
 func (s *Session) Load(req LoadRequest, open func(i int) (io.Reader, error), progress func(Progress)) *Overview {
 	s.reset()
 	s.settings = req.Settings
+	open = s.watch(req.Files, open)
 	tell := throttle(progress)
 	var total, done, objects int64
 	for _, f := range req.Files {

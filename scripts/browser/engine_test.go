@@ -3,6 +3,7 @@ package browser
 import (
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -21,6 +22,11 @@ const bridge = `
 		answered = (r) => r.progress || resolve(r);
 		crashed = resolve;
 		host.load(JSON.stringify({ id: 1, load: { files: files.map((f) => ({ name: f.name, size: f.size })) } }), files);
+	});
+	globalThis.again = () => new Promise((resolve) => {
+		answered = (r) => r.progress || resolve(r.sources.files.map((f) => f.size));
+		crashed = resolve;
+		host.reread(JSON.stringify({ id: 3, hash: {} }));
 	});
 	globalThis.ask = () => new Promise((resolve) => {
 		answered = resolve;
@@ -102,6 +108,22 @@ func TestFilesAreReadInOrder(t *testing.T) {
 	got = eval[outcome](t, p, `load([new File(["x"], "skips"), new File([], "empty")])`)
 	if got.Overview == nil || got.Overview.Findings != 0 || got.Overview.Verdicts != 0 {
 		t.Errorf("read %+v of an empty file", got.Overview)
+	}
+}
+
+// The files of a load can be read once more, also those that were not read to their
+// end, and as often as wanted.
+func TestFilesAreReadAgain(t *testing.T) {
+	p := openCrashing(t)
+	got := eval[[][]int64](t, p, `(() => {
+		const big = new Uint8Array(21 << 20);
+		return load([new File([big], "skips"), new File([], "empty"), new File([big, "tail"], "last")])
+			.then(() => Promise.all([again(), again()].slice(1)).then(again))
+			.then((third) => load([new File([big], "unread"), new File(["x"], "small")]).then(again).then((other) => [third, other]));
+	})()`)
+	want := [][]int64{{21 << 20, 0, 21<<20 + 4}, {21 << 20, 1}}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("read %v bytes again, want %v", got, want)
 	}
 }
 

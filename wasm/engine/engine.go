@@ -20,7 +20,11 @@ type Workspace interface {
 	// before. A file that the browser cannot read to its end gives an error while
 	// it is read; the files after it can still be opened.
 	Load(req session.LoadRequest, open func(i int) (io.Reader, error), progress func(session.Progress)) *session.Overview
-	// Do answers every request that is not a load.
+	// Hash reads the files of the load once more, as Load does, for their hashes.
+	Hash(open func(i int) (io.Reader, error), progress func(session.Progress)) *session.Sources
+	// LoadedFiles is the number of files of the load.
+	LoadedFiles() int
+	// Do answers every request that reads no file.
 	Do(req *session.Request, progress func(session.Progress)) session.Response
 }
 
@@ -73,6 +77,7 @@ func (e *engine) listen() {
 		}))
 	}
 	receive("request", func(arg js.Value) { e.requests.put(arg.String()) })
+	receive("begin", func(arg js.Value) { e.blocks.put(block{begin: arg.Int()}) })
 	receive("block", func(arg js.Value) { e.blocks.put(block{bytes: arg, size: arg.Length()}) })
 	receive("end", func(js.Value) { e.blocks.put(block{end: true}) })
 	receive("broken", func(arg js.Value) { e.blocks.put(block{broken: arg.String()}) })
@@ -100,12 +105,20 @@ func (e *engine) respond(req *session.Request) (resp session.Response) {
 		}
 	}()
 	progress := func(p session.Progress) { e.send(session.Response{ID: req.ID, Progress: &p}) }
-	if req.Load == nil {
-		return e.workspace.Do(req, progress)
+	src := &source{blocks: &e.blocks, port: e.port}
+	switch {
+	case req.Load != nil:
+		src.files = len(req.Load.Files)
+		src.begin()
+		defer src.close()
+		return session.Response{ID: req.ID, Overview: e.workspace.Load(*req.Load, src.open, progress)}
+	case req.Hash != nil:
+		src.files = e.workspace.LoadedFiles()
+		src.begin()
+		defer src.close()
+		return session.Response{ID: req.ID, Sources: e.workspace.Hash(src.open, progress)}
 	}
-	src := &source{files: len(req.Load.Files), blocks: &e.blocks, port: e.port}
-	defer src.close()
-	return session.Response{ID: req.ID, Overview: e.workspace.Load(*req.Load, src.open, progress)}
+	return e.workspace.Do(req, progress)
 }
 
 // send posts a response. The bytes of a finished file travel beside the JSON.

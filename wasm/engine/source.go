@@ -9,23 +9,33 @@ import (
 	"syscall/js"
 )
 
-// block is a piece of the stream of files: bytes, the end of a file, or the reason
-// why the browser could not read on.
+// block is a piece of the stream of files: its beginning with its number, bytes, the
+// end of a file, or the reason why the browser could not read on.
 type block struct {
+	begin  int
 	bytes  js.Value // Uint8Array
 	size   int
 	end    bool
 	broken string
 }
 
-// source is the stream of the files of one load. The page sends block after block
-// and waits for each to be taken, so that a file is never held whole.
+// source is the stream of the files of one load, or of one that reads them again. The
+// page sends block after block and waits for each to be taken, so that a file is never
+// held whole.
 type source struct {
 	files  int // files of the load
+	number int // of the stream
 	blocks *queue[block]
 	port   js.Value
 	opened int // files opened so far; the reader in use is that of file opened-1
 	ended  int // files whose end has come
+}
+
+// begin passes over what an earlier stream has left behind.
+func (s *source) begin() {
+	for s.number == 0 {
+		s.number = s.blocks.take().begin
+	}
 }
 
 // open gives the bytes of file i, which must come after the one opened before. What
@@ -48,13 +58,13 @@ func (s *source) skip() {
 	case b.broken != "", b.end:
 		s.ended++
 	default:
-		s.port.Call("taken", false)
+		s.port.Call("taken", s.number, false)
 	}
 }
 
-// close tells the page that no more blocks are wanted. The page sends no second load
-// to the same worker, so blocks that are still under way are simply left.
-func (s *source) close() { s.port.Call("taken", true) }
+// close tells the page that no more blocks are wanted. Those that are still under way
+// are left to the next stream, which passes over them.
+func (s *source) close() { s.port.Call("taken", s.number, true) }
 
 // fileReader reads one file of the stream.
 type fileReader struct {
@@ -91,7 +101,7 @@ func (r *fileReader) Read(p []byte) (int, error) {
 	if r.at == r.block.size {
 		r.block = block{}
 		r.at = 0
-		s.port.Call("taken", false)
+		s.port.Call("taken", s.number, false)
 	}
 	return n, nil
 }
