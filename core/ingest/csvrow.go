@@ -178,6 +178,7 @@ func (p *csvReader) finish() {
 		if !c.Lost {
 			c.Filled = p.filled[i]
 		}
+		_, c.Chosen = p.opt.Columns[c.Header]
 		p.rep.Columns = append(p.rep.Columns, c.Column)
 	}
 }

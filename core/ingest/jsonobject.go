@@ -70,6 +70,12 @@ func (p *jsonReader) start(b []byte) bool {
 	if !p.guess.certain && p.guess.shape == ShapeOther {
 		p.guess.role = Cloud
 	}
+	if p.opt.Shape.isJSON() {
+		p.guess.role, p.guess.certain = OnPrem, true
+		if p.opt.Shape == ShapeGraphJSON {
+			p.guess.role = Cloud
+		}
+	}
 	p.guess.allColumns = p.guess.shape == ShapeGraph && p.headers[0] != "" && p.headers[0][0] >= 'A' && p.headers[0][0] <= 'Z'
 	role := p.guess.role
 	if p.opt.Role != RoleUnknown {

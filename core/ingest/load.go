@@ -33,14 +33,15 @@ func Load(r io.Reader, name string, opt Options, to Target, progress func(Progre
 }
 
 func (l *loader) load() Report {
+	l.recall()
 	l.src.open(l.opt.Encoding)
 	switch {
 	case l.src.err != nil && len(l.src.buf) == 0: // reported by close
 	case !l.isText():
 		l.drain()
-	case isJSON(l.src.buf):
+	case l.opt.Shape.isJSON(), l.opt.Shape == ShapeUnknown && isJSON(l.src.buf):
 		l.readJSON()
-	case isLDIF(l.src.buf):
+	case l.opt.Shape == ShapeLDIF, l.opt.Shape == ShapeUnknown && isLDIF(l.src.buf):
 		l.rep.Shape = ShapeLDIF
 		l.begin(OnPrem, true)
 		l.readLDIF()

@@ -61,6 +61,7 @@ type packed struct {
 	progress func(Progress)
 	reports  []Report
 	objects  int64 // of the members read
+	start    int64 // where the present member begins, with what stands before it
 }
 
 // counter counts the bytes read of the packed file.
@@ -110,13 +111,13 @@ func (p *packed) gzip() {
 
 // member reads an unpacked file.
 func (p *packed) member(r io.Reader, name string) {
-	l := &loader{src: source{r: r, block: blockSize, limit: maxRecord}, opt: p.opt, to: p.to}
+	l := &loader{src: source{r: r, block: blockSize, limit: maxRecord}, opt: p.opt.of(name), to: p.to}
 	if p.progress != nil {
 		l.progress = func(done Progress) {
 			p.progress(Progress{Bytes: p.in.n, Objects: p.objects + done.Objects})
 		}
 	}
-	l.rep.Name, l.rep.Packed = name, true
+	l.rep.Name, l.rep.Packed, l.rep.Start = name, true, p.start
 	rep := l.load()
 	p.objects += rep.Objects
 	p.reports = append(p.reports, rep)

@@ -48,10 +48,16 @@ type Options struct {
 	Role      Role
 	Encoding  string // a name of Encodings, "" to detect
 	Delimiter byte   // 0 to detect
-	Shape     Shape  // the tool that wrote a table; "" to detect
+	Shape     Shape  // one of Shapes; "" to detect
 	// Columns gives columns of a table, or properties of JSON, by their header another
 	// meaning than the reader would; AttrNone leaves one out.
 	Columns map[string]directory.Attr
+	// Members are the choices for single files of an archive, by the names under which
+	// they are reported, in place of those above.
+	Members map[string]Options
+	// Recall, which may be nil, is asked for the choices made earlier for a file like
+	// this one, when there are none for it. head is the beginning of the file.
+	Recall func(head []byte, name string) (Options, bool)
 }
 
 // Target is where the objects go.
@@ -100,9 +106,10 @@ type Diagnostic struct {
 // understood.
 type Column struct {
 	Header string         `json:"header"`
-	Attr   directory.Attr `json:"attr"`   // AttrNone when it is not used
-	Filled int64          `json:"filled"` // objects with a value
-	Lost   bool           `json:"lost"`   // the export tool wrote a type name instead of values
+	Attr   directory.Attr `json:"attr"`             // AttrNone when it is not used
+	Filled int64          `json:"filled"`           // objects with a value
+	Lost   bool           `json:"lost"`             // the export tool wrote a type name instead of values
+	Chosen bool           `json:"chosen,omitempty"` // by Options.Columns
 }
 
 // Report is what was understood of one file.
@@ -113,7 +120,9 @@ type Report struct {
 	Source int `json:"source"`
 	// Packed: the file was unpacked, so the bytes of a record cannot be read back from
 	// it by their place.
-	Packed    bool   `json:"packed,omitempty"`
+	Packed bool `json:"packed,omitempty"`
+	// Start is where a file of an archive begins in it, with what stands before it.
+	Start     int64  `json:"start,omitempty"`
 	Index     uint16 `json:"index"` // index in the Files of the store of its role
 	Role      Role   `json:"role"`
 	Shape     Shape  `json:"shape"`
@@ -122,8 +131,14 @@ type Report struct {
 	// Guessed names what was decided without certainty: role, encoding, delimiter,
 	// class (of all objects, from the name of the file), deleted (likewise).
 	Guessed []string `json:"guessed,omitempty"`
-	Bytes   int64    `json:"bytes"`
-	Objects int64    `json:"objects"`
+	// Chosen names what Options decided: role, encoding, delimiter, shape, columns.
+	Chosen []string `json:"chosen,omitempty"`
+	// Recalled: the choices are those of Options.Recall.
+	Recalled bool `json:"recalled,omitempty"`
+	// Header is the HeaderKey of a table, "" for other files.
+	Header  string `json:"header,omitempty"`
+	Bytes   int64  `json:"bytes"`
+	Objects int64  `json:"objects"`
 	// Repeated are those of Objects that an earlier file, or an earlier record, holds
 	// too. On premises they became one object with it.
 	Repeated    int64        `json:"repeated,omitempty"`

@@ -31,7 +31,14 @@ var tableShapes = []guess{
 	{shape: ShapeOther, role: OnPrem},
 }
 
-// TableShapes lists the shapes that Options.Shape accepts.
+// Shapes lists the shapes that Options.Shape accepts. Reading a file as LDIF or JSON
+// says nothing about columns; it only keeps the reader from finding out by itself
+// which of the three formats the file has.
+func Shapes() []Shape { return append(TableShapes(), ShapeLDIF, ShapeGraphJSON, ShapeOtherJSON) }
+
+func (s Shape) isJSON() bool { return s == ShapeGraphJSON || s == ShapeOtherJSON }
+
+// TableShapes lists the shapes of tables.
 func TableShapes() []Shape {
 	var out []Shape
 	for _, g := range tableShapes {

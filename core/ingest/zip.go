@@ -96,6 +96,7 @@ func (z *zipReader) next() bool {
 			return false
 		}
 	}
+	z.start = z.in.n - int64(z.b.Buffered())
 	h, ok := z.header()
 	if !ok {
 		z.problem("archive-cut", z.gravity())
