@@ -15,6 +15,7 @@ type Request struct {
 	Load     *LoadRequest     `json:"load,omitempty"`
 	Settings *Settings        `json:"settings,omitempty"` // change and evaluate again; answered by Overview
 	Overview *struct{}        `json:"overview,omitempty"`
+	Preview  *PreviewRequest  `json:"preview,omitempty"`
 	Findings *FindingsQuery   `json:"findings,omitempty"`
 	Finding  *FindingRef      `json:"finding,omitempty"`
 	Matches  *MatchesQuery    `json:"matches,omitempty"`
@@ -42,6 +43,7 @@ type Response struct {
 	Failure   *Failure       `json:"failure,omitempty"`
 	Progress  *Progress      `json:"progress,omitempty"`
 	Overview  *Overview      `json:"overview,omitempty"`
+	Preview   *Preview       `json:"preview,omitempty"`
 	Findings  *FindingsPage  `json:"findings,omitempty"`
 	Finding   *FindingDetail `json:"finding,omitempty"`
 	Matches   *MatchesPage   `json:"matches,omitempty"`
@@ -74,6 +76,9 @@ type Failure struct {
 type LoadRequest struct {
 	Files    []FileSpec `json:"files"`
 	Settings Settings   `json:"settings"`
+	// Remembered are choices made before, by the header of the files (Report.Header).
+	// They hold for files without a choice of their own.
+	Remembered map[string]Reading `json:"remembered,omitempty"`
 }
 
 // FileSpec announces a file.
@@ -83,10 +88,13 @@ type FileSpec struct {
 	Role      string `json:"role,omitempty"`      // onprem, cloud or "" to find out
 	Encoding  string `json:"encoding,omitempty"`  // a name of ingest.Encodings or ""
 	Delimiter string `json:"delimiter,omitempty"` // one character or ""
-	Shape     string `json:"shape,omitempty"`     // of ingest.TableShapes or ""
+	Shape     string `json:"shape,omitempty"`     // of ingest.Shapes or ""
 	// Columns gives headers another meaning: the canonical name of an attribute, or ""
 	// for a column that is not to be used.
 	Columns map[string]string `json:"columns,omitempty"`
+	// Members are choices for single files of an archive, by Report.Name, in place of
+	// those above; their own names and sizes are not used.
+	Members map[string]FileSpec `json:"members,omitempty"`
 }
 
 // Settings are what exports do not hold and the user can say. The zero value is

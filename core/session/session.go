@@ -68,13 +68,16 @@ func (s *Session) Load(req LoadRequest, open func(i int) (io.Reader, error), pro
 	for _, f := range req.Files {
 		total += f.Size
 	}
+	recall := req.recall()
 	start := time.Now()
 	for i, f := range req.Files {
 		at := func(p ingest.Progress) {
 			tell(Progress{Stage: StageRead, File: f.Name, Bytes: done + p.Bytes, Total: total, Objects: objects + p.Objects})
 		}
 		at(ingest.Progress{})
-		for _, rep := range s.readFile(f, func() (io.Reader, error) { return open(i) }, at) {
+		opt := f.Options()
+		opt.Recall = recall
+		for _, rep := range s.readFile(f, opt, func() (io.Reader, error) { return open(i) }, at) {
 			rep.Source = i
 			s.reports = append(s.reports, rep)
 			objects += rep.Objects
@@ -88,24 +91,7 @@ func (s *Session) Load(req LoadRequest, open func(i int) (io.Reader, error), pro
 	return s.overview
 }
 
-// Options are the choices of a file as the reader takes them. A name that is no
-// attribute's leaves its column out.
-func (f FileSpec) Options() ingest.Options {
-	opt := ingest.Options{Role: ingest.RoleByName(f.Role), Encoding: f.Encoding, Shape: ingest.Shape(f.Shape)}
-	if f.Delimiter != "" {
-		opt.Delimiter = f.Delimiter[0]
-	}
-	for header, name := range f.Columns {
-		if opt.Columns == nil {
-			opt.Columns = map[string]directory.Attr{}
-		}
-		opt.Columns[header], _ = directory.AttrByName(name)
-	}
-	return opt
-}
-
-func (s *Session) readFile(f FileSpec, open func() (io.Reader, error), progress func(ingest.Progress)) []ingest.Report {
-	opt := f.Options()
+func (s *Session) readFile(f FileSpec, opt ingest.Options, open func() (io.Reader, error), progress func(ingest.Progress)) []ingest.Report {
 	r, err := open()
 	if err != nil {
 		r = failingReader{err}
@@ -250,6 +236,8 @@ func (s *Session) Do(req *Request, progress func(Progress)) Response {
 			s.evaluate(throttle(progress))
 		}
 		res.Overview = s.overview
+	case req.Preview != nil:
+		res.Preview = req.Preview.preview()
 	case s.overview == nil:
 		res.Failure = failure("nothing-loaded")
 	case req.Findings != nil:
