@@ -125,6 +125,12 @@ func firstComponent(dn []byte) int {
 	}
 }
 
+// Above is a distinguished name without its first component, as written; empty at
+// the top. It is ParentDN without the cost of text.
+func Above(dn []byte) []byte {
+	return bytes.TrimLeft(dn[min(firstComponent(dn)+1, len(dn)):], " ")
+}
+
 func hasSuffix(v []byte, s string) bool {
 	return len(v) >= len(s) && string(v[len(v)-len(s):]) == s
 }

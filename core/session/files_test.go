@@ -42,7 +42,7 @@ func TestArchiveGivesSeveralFiles(t *testing.T) {
 		t.Fatalf("files: %+v", o.Files)
 	}
 	for i, f := range o.Files {
-		page := s.Objects(ObjectsQuery{File: &i, Cloud: f.Role == ingest.Cloud, Limit: 10})
+		page := s.Objects(ObjectsQuery{Filter: ObjectsFilter{File: &i}, Cloud: f.Role == ingest.Cloud, Limit: 10})
 		if f.Packed && f.Role == ingest.Cloud && page.Total != 1 {
 			t.Errorf("%s: %d objects in its list", f.Name, page.Total)
 		}
@@ -66,7 +66,7 @@ func TestObjectsOfSeveralFilesAreCountedOnce(t *testing.T) {
 		t.Errorf("b.csv: %d objects, %d repeated", b.Objects, b.Repeated)
 	}
 	for i, f := range o.Files[:2] {
-		if got := s.Objects(ObjectsQuery{File: &i, Limit: 10}).Total; got != f.Objects-f.Repeated {
+		if got := s.Objects(ObjectsQuery{Filter: ObjectsFilter{File: &i}, Limit: 10}).Total; got != f.Objects-f.Repeated {
 			t.Errorf("%s: the list has %d objects", f.Name, got)
 		}
 	}

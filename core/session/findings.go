@@ -14,7 +14,10 @@ func (s *Session) Findings(q FindingsQuery) *FindingsPage {
 		p.Rows = append(p.Rows, s.findingRow(r))
 	}
 	if q.Facets {
-		p.Facets = s.findings.facets
+		p.Facets, p.Labels = s.findings.facets, s.findingLabels(q.Filter)
+	}
+	if q.Tree != nil {
+		p.Tree = s.tree(s.findings.units, q.Filter.Unit, *q.Tree)
 	}
 	return p
 }
@@ -27,6 +30,9 @@ func (s *Session) listFindings(l *listing, f FindingsFilter, sort string, desc b
 			return uint32(s.checked.At(int(row)).Object) == *f.Object
 		}))
 	}
+	if f.Value != nil {
+		set.fields = append(set.fields, s.valueField(*f.Value))
+	}
 	s.orderFindings(&set, sort)
 	l.fill(cacheKey("findings", f, sort, desc), set)
 }
@@ -34,6 +40,7 @@ func (s *Session) listFindings(l *listing, f FindingsFilter, sort string, desc b
 func (s *Session) findingFields(f FindingsFilter) []facetField {
 	catalogue := rules.Catalogue()
 	confidence := s.offered().confidence
+	places, domains := s.unitTree(), s.allDomains()
 	return []facetField{
 		{name: "severity", values: int(rules.Error) + 1, chosen: f.Severity,
 			code:  func(row uint32) int { return int(rules.Error - s.checked.At(int(row)).Severity) },
@@ -53,6 +60,8 @@ func (s *Session) findingFields(f FindingsFilter) []facetField {
 		{name: "confidence", values: len(confidences), chosen: f.Confidence,
 			code:  func(row uint32) int { return int(confidence[row]) },
 			label: func(c int) string { return confidences[c] }},
+		s.unitField(f.Unit, func(row uint32) uint32 { return places.of[s.checked.At(int(row)).Object] }),
+		domainField(domains, f.Domain, func(row uint32) uint32 { return domains.onprem[s.checked.At(int(row)).Object] }),
 	}
 }
 

@@ -17,6 +17,7 @@ type listing struct {
 	key    string
 	rows   []uint32
 	facets []Facet
+	units  []int64 // rows in each place, its subtree included
 }
 
 // facetField is a property of a row with few values, numbered from 0.
@@ -26,6 +27,12 @@ type facetField struct {
 	code   func(row uint32) int
 	label  func(code int) string
 	chosen []string
+	// open are the codes that chosen allows, where their labels do not say so.
+	open []bool
+	// list makes the values of the facet from the rows of each code, nil one value for
+	// each code.
+	list func(counts []int64) []Count
+	tree *units // of a field whose rows are shown as a tree
 }
 
 // rowSet describes the rows that a listing chooses from.
@@ -86,14 +93,21 @@ func (l *listing) fill(key string, set rowSet) {
 		}
 		l.rows = append(l.rows, row)
 	}
-	l.facets = facets(set.fields, counts)
+	l.facets, l.units = nil, nil
+	for i, f := range set.fields {
+		if f.tree != nil {
+			l.units = f.tree.sum(counts[i][:len(f.tree.nodes)])
+			continue
+		}
+		l.facets = append(l.facets, Facet{Field: f.name, Values: f.counted(counts[i])})
+	}
 	sortRows(l.rows, set)
 }
 
-// allowed turns the chosen labels into a table by code; nil allows everything.
+// allowed is a table by code of what the choice allows; nil allows everything.
 func (f facetField) allowed() []bool {
-	if len(f.chosen) == 0 {
-		return nil
+	if len(f.chosen) == 0 || f.open != nil {
+		return f.open
 	}
 	t := make([]bool, f.values)
 	for c := range t {
@@ -102,14 +116,15 @@ func (f facetField) allowed() []bool {
 	return t
 }
 
-func facets(fields []facetField, counts [][]int64) []Facet {
-	out := make([]Facet, len(fields))
-	for i, f := range fields {
-		out[i].Field = f.name
-		for c, n := range counts[i] {
-			if n > 0 || slices.Contains(f.chosen, f.label(c)) {
-				out[i].Values = append(out[i].Values, Count{Key: f.label(c), N: n})
-			}
+// counted are the values of a field that have rows, or are chosen.
+func (f facetField) counted(counts []int64) []Count {
+	if f.list != nil {
+		return f.list(counts)
+	}
+	var out []Count
+	for c, n := range counts {
+		if n > 0 || slices.Contains(f.chosen, f.label(c)) {
+			out = append(out, Count{Key: f.label(c), N: n})
 		}
 	}
 	return out

@@ -16,7 +16,10 @@ func (s *Session) Matches(q MatchesQuery) *MatchesPage {
 		p.Rows = append(p.Rows, s.matchRow(r))
 	}
 	if q.Facets {
-		p.Facets = s.matches.facets
+		p.Facets, p.Labels = s.matches.facets, s.labels(q.Filter.Unit, q.Filter.Domain)
+	}
+	if q.Tree != nil {
+		p.Tree = s.tree(s.matches.units, q.Filter.Unit, *q.Tree)
 	}
 	return p
 }
@@ -29,6 +32,7 @@ func (s *Session) listMatches(l *listing, f MatchesFilter, sort string, desc boo
 }
 
 func (s *Session) matchFields(f MatchesFilter) []facetField {
+	places := s.unitTree()
 	fields := []facetField{
 		{name: "outcome", values: len(outcomes), chosen: f.Outcome,
 			code:  func(row uint32) int { return outcomeOf[s.matched.At(int(row)).Row] },
@@ -42,6 +46,13 @@ func (s *Session) matchFields(f MatchesFilter) []facetField {
 		{name: "class", values: int(directory.Other) + 1, chosen: f.Class,
 			code:  func(row uint32) int { return int(s.matchClass(s.matched.At(int(row)))) },
 			label: func(c int) string { return directory.Class(c).String() }},
+		s.unitField(f.Unit, func(row uint32) uint32 {
+			if v := s.matched.At(int(row)); v.Object != directory.NoID {
+				return places.of[v.Object]
+			}
+			return noUnit
+		}),
+		domainField(s.allDomains(), f.Domain, s.matchDomain()),
 	}
 	if len(f.Fate) > 0 {
 		fields = append(fields, s.flowField(f.Fate))
@@ -75,6 +86,22 @@ func (s *Session) matchClass(v match.Verdict) directory.Class {
 		return s.onprem.Class(v.Object)
 	}
 	return s.matched.CloudClass(v)
+}
+
+// matchDomain is the domain of the on-premises object, or of the cloud object that
+// nobody claims.
+func (s *Session) matchDomain() func(row uint32) uint32 {
+	d := s.allDomains()
+	return func(row uint32) uint32 {
+		v := s.matched.At(int(row))
+		if v.Object != directory.NoID {
+			return d.onprem[v.Object]
+		}
+		if id, ok := s.matched.CloudObject(v); ok {
+			return d.cloud[id]
+		}
+		return 0
+	}
 }
 
 func (s *Session) searchMatches() func(row uint32, needle []byte) bool {

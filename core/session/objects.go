@@ -1,17 +1,20 @@
 package session
 
 import (
+	"slices"
+
 	"presync/core/directory"
 	"presync/core/ingest"
+	"presync/core/rules"
 )
 
-// Scope words of ObjectsQuery beside the filter ids.
+// Scope words of ObjectsFilter beside the filter ids.
 const (
 	ScopeIn  = "in"
 	ScopeOut = "out"
 )
 
-// State words of ObjectsQuery, counted as Readiness counts.
+// State words of ObjectsFilter, counted as Readiness counts.
 const (
 	StateReady   = "ready"
 	StateError   = "error"
@@ -26,71 +29,163 @@ func (s *Session) Objects(q ObjectsQuery) *ObjectsPage {
 	}
 	s.listObjects(store, q)
 	rows, offset := s.objects.page(q.Offset, q.Limit)
-	p := &ObjectsPage{Total: int64(len(s.objects.rows)), Offset: offset, Rows: []ObjectRow{}}
+	p := &ObjectsPage{Total: int64(len(s.objects.rows)), All: int64(store.Len()), Offset: offset, Rows: []ObjectRow{}}
+	if q.Cloud {
+		p.All -= int64(s.repeats.Len())
+	}
 	for _, r := range rows {
 		p.Rows = append(p.Rows, s.objectRow(store, directory.ID(r), q.Cloud))
+	}
+	if q.Facets {
+		p.Facets, p.Labels = s.objects.facets, s.labels(q.Filter.Unit, q.Filter.Domain)
+	}
+	if q.Tree != nil && !q.Cloud {
+		p.Tree = s.tree(s.objects.units, q.Filter.Unit, *q.Tree)
 	}
 	return p
 }
 
 func (s *Session) listObjects(store *directory.Store, q ObjectsQuery) {
 	var buf []byte
-	set := rowSet{n: store.Len(), search: q.Search}
+	f := q.Filter
+	set := rowSet{n: store.Len(), search: f.Search, desc: q.Desc, fields: s.objectFields(store, q)}
 	set.found = func(row uint32, needle []byte) bool {
 		id := directory.ID(row)
 		return containsFold(store.Get(id, directory.DN), needle, &buf) ||
-			containsFold([]byte(store.Name(id)), needle, &buf)
+			containsFold([]byte(store.Name(id)), needle, &buf) ||
+			containsFold(store.Get(id, directory.UserPrincipalName), needle, &buf)
+	}
+	s.orderObjects(&set, store, q)
+	s.objects.fill(cacheKey("objects", q.Cloud, f, q.Sort, q.Desc), set)
+}
+
+func (s *Session) objectFields(store *directory.Store, q ObjectsQuery) []facetField {
+	f := q.Filter
+	d := s.allDomains()
+	domain := d.onprem
+	if q.Cloud {
+		domain = d.cloud
+	}
+	fields := []facetField{
+		{name: "class", values: int(directory.Other) + 1, chosen: f.Class,
+			code:  func(row uint32) int { return int(store.Class(directory.ID(row))) },
+			label: func(c int) string { return directory.Class(c).String() }},
+		domainField(d, f.Domain, func(row uint32) uint32 { return domain[row] }),
 	}
 	only := func(name string, keep func(id directory.ID) bool) {
-		set.fields = append(set.fields, yesField(name, func(row uint32) bool { return keep(directory.ID(row)) }))
+		fields = append(fields, yesField(name, func(row uint32) bool { return keep(directory.ID(row)) }))
 	}
-	if q.Class != "" {
-		only("class", func(id directory.ID) bool { return store.Class(id).String() == q.Class })
-	}
-	if q.File != nil && *q.File >= 0 && *q.File < len(s.reports) {
+	if f.File != nil && *f.File >= 0 && *f.File < len(s.reports) {
 		only("file", func(id directory.ID) bool {
-			return store.Files[store.Location(id).File].Origin == s.reports[*q.File].Index
+			return store.Files[store.Location(id).File].Origin == s.reports[*f.File].Index
 		})
 	} else if q.Cloud && s.repeats.Len() > 0 {
 		only("once", func(id directory.ID) bool { return s.repeats.First(id) == id })
 	}
-	if q.Scope != "" && !q.Cloud {
-		only("scope", func(id directory.ID) bool { return s.inScope(id, q.Scope) })
+	if q.Cloud {
+		return fields
 	}
-	if q.State != "" && !q.Cloud {
-		only("state", func(id directory.ID) bool { return s.inState(id, q.State) })
-	}
-	q.Offset, q.Limit = 0, 0
-	s.objects.fill(cacheKey("objects", q), set)
+	places := s.unitTree()
+	return append(fields, s.stateField(f.State), s.scopeField(f.Scope),
+		s.unitField(f.Unit, func(row uint32) uint32 { return places.of[row] }))
 }
 
-// inScope tells whether an object belongs to the list of a scope word or filter id.
-func (s *Session) inScope(id directory.ID, want string) bool {
-	switch f := s.scope(id); want {
-	case ScopeIn:
-		return f == ""
-	case ScopeOut:
-		return f != ""
-	default:
-		return f == want
+// The codes of an object's state.
+const (
+	stateOut = iota
+	stateClean
+	stateWarned
+	stateFailed
+	stateCount
+)
+
+// stateField narrows objects to those that count under a figure of Readiness. The
+// ready ones include those with a warning.
+func (s *Session) stateField(chosen []string) facetField {
+	f := facetField{name: "state", values: stateCount, chosen: chosen}
+	f.code = func(row uint32) int {
+		m := s.marks[row]
+		switch {
+		case s.checked.Scope(directory.ID(row)) != rules.InScope:
+			return stateOut
+		case m&touchedError != 0:
+			return stateFailed
+		case m&touchedWarning != 0:
+			return stateWarned
+		}
+		return stateClean
+	}
+	if len(chosen) > 0 {
+		ready := slices.Contains(chosen, StateReady)
+		f.open = []bool{false, ready, ready || slices.Contains(chosen, StateWarning), slices.Contains(chosen, StateError)}
+	}
+	f.list = func(n []int64) []Count {
+		return []Count{{Key: StateError, N: n[stateFailed]}, {Key: StateWarning, N: n[stateWarned]},
+			{Key: StateReady, N: n[stateClean] + n[stateWarned]}}
+	}
+	return f
+}
+
+// scopeField narrows objects by the filter that keeps them from being
+// synchronised.
+func (s *Session) scopeField(chosen []string) facetField {
+	f := facetField{name: "scope", values: int(rules.ScopeCount), chosen: chosen,
+		code: func(row uint32) int { return int(s.checked.Scope(directory.ID(row))) }}
+	f.label = func(c int) string {
+		if rules.ScopeFilter(c) == rules.InScope {
+			return ScopeIn
+		}
+		return rules.ScopeFilter(c).String()
+	}
+	if slices.Contains(chosen, ScopeOut) {
+		f.open = make([]bool, rules.ScopeCount)
+		for c := range f.open {
+			f.open[c] = rules.ScopeFilter(c) != rules.InScope || slices.Contains(chosen, ScopeIn)
+		}
+	}
+	return f
+}
+
+func (s *Session) orderObjects(set *rowSet, store *directory.Store, q ObjectsQuery) {
+	switch q.Sort {
+	case "name":
+		set.text = func(row uint32) []byte {
+			if cn := store.Get(directory.ID(row), directory.CN); len(cn) > 0 {
+				return cn
+			}
+			return []byte(store.Name(directory.ID(row)))
+		}
+	case "dn":
+		set.text = func(row uint32) []byte { return s.sortablePlace(store, directory.ID(row), q.Cloud) }
+	case "class":
+		set.rank = func(row uint32) uint64 { return uint64(store.Class(directory.ID(row))) }
+	case "scope":
+		if !q.Cloud {
+			set.rank = func(row uint32) uint64 { return uint64(s.checked.Scope(directory.ID(row))) }
+		}
+	case "findings":
+		if !q.Cloud {
+			counts := s.findingCounts()
+			set.rank = func(row uint32) uint64 { return uint64(counts[row]) }
+		}
 	}
 }
 
-// inState tells whether an object counts under a figure of Readiness.
-func (s *Session) inState(id directory.ID, want string) bool {
-	m := s.marks[id]
-	if s.scope(id) != "" {
-		return false
+// sortablePlace is what the second column of an object shows.
+func (s *Session) sortablePlace(store *directory.Store, id directory.ID, cloud bool) []byte {
+	if cloud {
+		return store.Get(id, directory.UserPrincipalName)
 	}
-	switch want {
-	case StateReady:
-		return m&touchedError == 0
-	case StateWarning:
-		return m&touchedError == 0 && m&touchedWarning != 0
-	case StateError:
-		return m&touchedError != 0
+	return sortableDN(store.Get(id, directory.DN))
+}
+
+// findingCounts counts the findings of each on-premises object.
+func (s *Session) findingCounts() []uint32 {
+	counts := make([]uint32, s.onprem.Len())
+	for i := range s.checked.Len() {
+		counts[s.checked.At(i).Object]++
 	}
-	return false
+	return counts
 }
 
 func (s *Session) objectRow(store *directory.Store, id directory.ID, cloud bool) ObjectRow {

@@ -178,6 +178,7 @@ type Side struct {
 // Count is a number of something; Key filters the list that shows them.
 type Count struct {
 	Key     string `json:"key"`
+	Label   string `json:"label,omitempty"` // what the value is called, where Key is but its number
 	N       int64  `json:"n"`
 	Objects int64  `json:"objects,omitempty"` // objects concerned, where that differs from N
 }
@@ -230,6 +231,7 @@ type FindingsQuery struct {
 	Offset int64          `json:"offset"`
 	Limit  int            `json:"limit"`
 	Facets bool           `json:"facets,omitempty"` // also count the facets
+	Tree   *TreeQuery     `json:"tree,omitempty"`   // also the tree of organisational units
 }
 
 // FindingsFilter narrows the findings. Values of one field are alternatives,
@@ -244,6 +246,9 @@ type FindingsFilter struct {
 	Confidence []string `json:"confidence,omitempty"` // of the proposal: safe, review or none
 	Search     string   `json:"search,omitempty"`
 	Object     *uint32  `json:"object,omitempty"`
+	Unit       []string `json:"unit,omitempty"`   // numbers of places in the tree, with all below them
+	Domain     []string `json:"domain,omitempty"` // numbers of domains, of a facet
+	Value      *uint32  `json:"value,omitempty"`  // number of a finding: those with the very same value
 }
 
 // FindingsPage is a part of the findings under a filter.
@@ -253,6 +258,8 @@ type FindingsPage struct {
 	Offset int64        `json:"offset"`
 	Rows   []FindingRow `json:"rows"`
 	Facets []Facet      `json:"facets,omitempty"`
+	Tree   []TreeRow    `json:"tree,omitempty"`
+	Labels []Label      `json:"labels,omitempty"` // of the filter's numbers
 }
 
 // Facet counts the values of one field under the filter of all other fields.
@@ -345,6 +352,7 @@ type MatchesQuery struct {
 	Offset int64         `json:"offset"`
 	Limit  int           `json:"limit"`
 	Facets bool          `json:"facets,omitempty"`
+	Tree   *TreeQuery    `json:"tree,omitempty"` // also the tree of organisational units
 }
 
 // MatchesFilter narrows the verdicts.
@@ -353,7 +361,9 @@ type MatchesFilter struct {
 	Row      []string `json:"row,omitempty"` // rows of the decision table, D-01 and so on
 	Severity []string `json:"severity,omitempty"`
 	Class    []string `json:"class,omitempty"`
-	Fate     []string `json:"fate,omitempty"` // fates of the cloud object, FlowNew and FlowNone
+	Fate     []string `json:"fate,omitempty"`   // fates of the cloud object, FlowNew and FlowNone
+	Unit     []string `json:"unit,omitempty"`   // numbers of places in the tree, with all below them
+	Domain   []string `json:"domain,omitempty"` // numbers of domains, of a facet
 	Search   string   `json:"search,omitempty"`
 }
 
@@ -365,6 +375,8 @@ type MatchesPage struct {
 	Offset int64      `json:"offset"`
 	Rows   []MatchRow `json:"rows"`
 	Facets []Facet    `json:"facets,omitempty"`
+	Tree   []TreeRow  `json:"tree,omitempty"`
+	Labels []Label    `json:"labels,omitempty"` // of the filter's numbers
 }
 
 // MatchRow is one line of the verdict table.
@@ -428,24 +440,38 @@ type Evidence struct {
 	Equal  bool   `json:"equal"`
 }
 
-// ObjectsQuery lists objects by class or by the filter that put them out of
-// scope.
+// ObjectsQuery asks for a page of the objects of one side.
 type ObjectsQuery struct {
-	Cloud  bool   `json:"cloud,omitempty"`
-	Class  string `json:"class,omitempty"`
-	Scope  string `json:"scope,omitempty"` // a filter id such as F-U1, "in", "out", or "" for all
-	State  string `json:"state,omitempty"` // ready, error or warning as Readiness counts them, "" for all
-	File   *int   `json:"file,omitempty"`  // index in Overview.Files
-	Search string `json:"search,omitempty"`
-	Offset int64  `json:"offset"`
-	Limit  int    `json:"limit"`
+	Cloud  bool          `json:"cloud,omitempty"`
+	Filter ObjectsFilter `json:"filter"`
+	Sort   string        `json:"sort,omitempty"` // name, dn, class, scope, findings; "" is the order of the files
+	Desc   bool          `json:"desc,omitempty"`
+	Offset int64         `json:"offset"`
+	Limit  int           `json:"limit"`
+	Facets bool          `json:"facets,omitempty"`
+	Tree   *TreeQuery    `json:"tree,omitempty"` // also the tree of organisational units
+}
+
+// ObjectsFilter narrows the objects.
+type ObjectsFilter struct {
+	Class  []string `json:"class,omitempty"`
+	Scope  []string `json:"scope,omitempty"`  // filter ids such as F-U1, ScopeIn, ScopeOut
+	State  []string `json:"state,omitempty"`  // ready, error or warning as Readiness counts them
+	Unit   []string `json:"unit,omitempty"`   // numbers of places in the tree, with all below them
+	Domain []string `json:"domain,omitempty"` // numbers of domains, of a facet
+	File   *int     `json:"file,omitempty"`   // index in Overview.Files
+	Search string   `json:"search,omitempty"`
 }
 
 // ObjectsPage is a part of the objects.
 type ObjectsPage struct {
 	Total  int64       `json:"total"`
+	All    int64       `json:"all"` // of the side
 	Offset int64       `json:"offset"`
 	Rows   []ObjectRow `json:"rows"`
+	Facets []Facet     `json:"facets,omitempty"`
+	Tree   []TreeRow   `json:"tree,omitempty"`
+	Labels []Label     `json:"labels,omitempty"` // of the filter's numbers
 }
 
 // ObjectRow is one line of the object table.

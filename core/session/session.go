@@ -42,6 +42,9 @@ type Session struct {
 	changes    listing
 	changeRows []changePlace // all rows of the list of changes, of the set changesOf
 	changesOf  *change.Set
+	places     *units   // see unitTree
+	domains    *domains // see allDomains
+	same       []uint32 // see sameValues
 }
 
 // New makes an empty workspace.
@@ -147,7 +150,7 @@ func (s *Session) evaluate(tell func(Progress)) {
 	s.times.Match = time.Since(start).Milliseconds()
 
 	s.findings, s.matches, s.objects, s.accounts = listing{}, listing{}, listing{}, listing{}
-	s.lead, s.compared = nil, nil
+	s.lead, s.compared, s.same = nil, nil, nil
 	s.carry(before)
 	s.overview = s.summarise()
 }

@@ -80,17 +80,17 @@ func TestNumbersEqualTheirLists(t *testing.T) {
 		}
 	}
 	for _, c := range o.OutOfScope {
-		if p := s.Objects(ObjectsQuery{Scope: c.Key}); p.Total != c.N {
+		if p := s.Objects(ObjectsQuery{Filter: ObjectsFilter{Scope: []string{c.Key}}}); p.Total != c.N {
 			t.Errorf("filter %s: %d in the overview, %d in the list", c.Key, c.N, p.Total)
 		}
 	}
 	for state, n := range map[string]int64{StateReady: o.Readiness.Ready, StateError: o.Readiness.Errors, StateWarning: o.Readiness.Warnings} {
-		if p := s.Objects(ObjectsQuery{State: state}); p.Total != n {
+		if p := s.Objects(ObjectsQuery{Filter: ObjectsFilter{State: []string{state}}}); p.Total != n {
 			t.Errorf("state %s: %d in the overview, %d in the list", state, n, p.Total)
 		}
 	}
 	for i, f := range o.Files {
-		if p := s.Objects(ObjectsQuery{File: &i, Cloud: f.Role == ingest.Cloud}); p.Total != f.Objects {
+		if p := s.Objects(ObjectsQuery{Filter: ObjectsFilter{File: &i}, Cloud: f.Role == ingest.Cloud}); p.Total != f.Objects {
 			t.Errorf("file %s: %d in the overview, %d in the list", f.Name, f.Objects, p.Total)
 		}
 	}
@@ -142,6 +142,8 @@ func TestFacetsCountUnderTheOtherFilters(t *testing.T) {
 				f.Decision = []string{v.Key}
 			case "confidence":
 				f.Confidence = []string{v.Key}
+			case "domain":
+				f.Domain = []string{v.Key}
 			}
 			if got := s.Findings(FindingsQuery{Filter: f}).Total; got != v.N {
 				t.Errorf("facet %s %s says %d, the list has %d", facet.Field, v.Key, v.N, got)
