@@ -265,6 +265,8 @@ func (a *app) click(e dom.Event) {
 		a.grid().setSearch("")
 		a.focus = "search"
 		a.goTo(a.route.Cleared())
+	case "tree-fold", "tree-more":
+		a.grid().unfold(strings.TrimPrefix(e.Action, "tree-"), number(e.Arg))
 	case "row":
 		a.grid().clicked(e.Target.Get("id").String())
 	case "mark":
@@ -314,6 +316,8 @@ func (a *app) input(e dom.Event) {
 		a.update()
 	case e.Action == "search":
 		a.grid().typed(e.TargetValue())
+	case e.Action == "tree":
+		a.grid().typedTree(e.TargetValue())
 	case e.Action == "rules":
 		a.searchRules(e.TargetValue())
 	case e.Action == "command":

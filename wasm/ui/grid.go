@@ -52,7 +52,8 @@ type wanted struct {
 	search string
 	offset int64
 	limit  int
-	fresh  bool // of a list not seen before
+	fresh  bool               // of a list not seen before
+	tree   *session.TreeQuery // nil when the tree beside the table is there
 }
 
 // page is a part of a list.
@@ -62,6 +63,8 @@ type page struct {
 	all    int64
 	rows   []gridRow
 	facets []session.Facet
+	tree   []session.TreeRow
+	labels []session.Label
 }
 
 // grid is the state of a table: what it shows and where it stands.
@@ -84,7 +87,8 @@ type grid struct {
 	column  int   // of the keyboard, in the head
 	trouble *trouble
 	marks   marks // of a table with check boxes
-	whole   bool  // all rows can be selected together, however many there are
+	tree    treeState
+	whole   bool // all rows can be selected together, however many there are
 
 	part       *gridPart
 	painting   bool   // a frame is asked for
@@ -124,6 +128,7 @@ func (g *grid) reset() {
 	g.serial++
 	g.page, g.loaded, g.busy, g.stale, g.route = page{}, false, false, false, Route{}
 	g.search, g.trouble = "", nil
+	g.tree = treeState{}
 	g.marks.clear()
 	g.top()
 }
@@ -173,7 +178,8 @@ func (g *grid) fetch() {
 	}
 	g.busy, g.stale = true, false
 	serial := g.serial
-	g.request(g.app, wanted{g.route, g.search, g.first, windowRows, !g.loaded}, func(p page, f *session.Failure) {
+	w := wanted{g.route, g.search, g.first, windowRows, !g.loaded, g.tree.query(!g.loaded)}
+	g.request(g.app, w, func(p page, f *session.Failure) {
 		if serial != g.serial {
 			return
 		}
@@ -191,7 +197,11 @@ func (g *grid) take(p page, f *session.Failure) {
 	}
 	fresh := !g.loaded
 	if p.facets == nil {
-		p.facets = g.page.facets
+		p.facets, p.labels = g.page.facets, g.page.labels
+	}
+	grown := p.tree != nil
+	if !grown {
+		p.tree = g.page.tree
 	}
 	g.page, g.loaded, g.trouble = p, true, nil
 	g.viewport.Total = p.total
@@ -203,6 +213,9 @@ func (g *grid) take(p page, f *session.Failure) {
 		g.app.say(t("ui.table.count", message.Num("n", p.total)))
 		g.app.update()
 		return
+	}
+	if grown {
+		g.app.update()
 	}
 	g.update()
 	g.app.panel.arrived(g.app)

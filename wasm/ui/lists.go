@@ -34,7 +34,12 @@ func newFindingsGrid(a *app) *grid {
 func findingsFilter(r Route, search string) session.FindingsFilter {
 	f := session.FindingsFilter{
 		Severity: r.Filters["severity"], Attribute: r.Filters["attribute"],
-		Rule: r.Filters["rule"], Class: r.Filters["class"], Search: strings.TrimSpace(search),
+		Rule: r.Filters["rule"], Class: r.Filters["class"], Unit: r.Filters["unit"], Domain: r.Filters["domain"],
+		Search: strings.TrimSpace(search),
+	}
+	if v := r.One("value"); v != "" {
+		n := number(v)
+		f.Value = &n
 	}
 	if o := r.One("object"); o != "" {
 		n := number(o)
@@ -45,14 +50,14 @@ func findingsFilter(r Route, search string) session.FindingsFilter {
 
 func requestFindings(a *app, w wanted, done func(page, *session.Failure)) {
 	q := session.FindingsQuery{Filter: findingsFilter(w.route, w.search), Sort: w.route.Sort, Desc: w.route.Desc,
-		Offset: w.offset, Limit: w.limit, Facets: w.fresh}
+		Offset: w.offset, Limit: w.limit, Facets: w.fresh, Tree: w.tree}
 	a.host.ask(session.Request{Findings: &q}, func(res *session.Response, _ js.Value) {
 		if res.Findings == nil {
 			done(page{}, res.Failure)
 			return
 		}
 		f := res.Findings
-		p := page{offset: f.Offset, total: f.Total, all: f.All, facets: f.Facets, rows: make([]gridRow, len(f.Rows))}
+		p := page{offset: f.Offset, total: f.Total, all: f.All, facets: f.Facets, tree: f.Tree, labels: f.Labels, rows: make([]gridRow, len(f.Rows))}
 		for i, row := range f.Rows {
 			p.rows[i] = findingRow(row)
 		}
@@ -97,20 +102,21 @@ func newMatchesGrid(a *app) *grid {
 func matchesFilter(r Route, search string) session.MatchesFilter {
 	return session.MatchesFilter{
 		Outcome: r.Filters["outcome"], Row: r.Filters["row"], Severity: r.Filters["severity"],
-		Class: r.Filters["class"], Fate: r.Filters["fate"], Search: strings.TrimSpace(search),
+		Class: r.Filters["class"], Fate: r.Filters["fate"], Unit: r.Filters["unit"], Domain: r.Filters["domain"],
+		Search: strings.TrimSpace(search),
 	}
 }
 
 func requestMatches(a *app, w wanted, done func(page, *session.Failure)) {
 	q := session.MatchesQuery{Filter: matchesFilter(w.route, w.search), Sort: w.route.Sort, Desc: w.route.Desc,
-		Offset: w.offset, Limit: w.limit, Facets: w.fresh}
+		Offset: w.offset, Limit: w.limit, Facets: w.fresh, Tree: w.tree}
 	a.host.ask(session.Request{Matches: &q}, func(res *session.Response, _ js.Value) {
 		if res.Matches == nil {
 			done(page{}, res.Failure)
 			return
 		}
 		m := res.Matches
-		p := page{offset: m.Offset, total: m.Total, all: m.All, facets: m.Facets, rows: make([]gridRow, len(m.Rows))}
+		p := page{offset: m.Offset, total: m.Total, all: m.All, facets: m.Facets, tree: m.Tree, labels: m.Labels, rows: make([]gridRow, len(m.Rows))}
 		for i, row := range m.Rows {
 			p.rows[i] = matchRow(row)
 		}
@@ -157,32 +163,33 @@ func name(prefix, word string) string {
 }
 
 func newObjectsGrid(a *app) *grid {
-	columns := []column{{id: "name"}, {id: "dn", tails: true}, {id: "class"}, {id: "scope"}, {id: "findings"}}
+	columns := []column{{id: "name", sorts: true}, {id: "dn", sorts: true, tails: true}, {id: "class", sorts: true},
+		{id: "scope", sorts: true}, {id: "findings", sorts: true}}
 	return newGrid(a, ViewObjects, columns, requestObjects)
 }
 
 func objectsQuery(r Route, search string) session.ObjectsQuery {
-	q := session.ObjectsQuery{
-		Cloud: r.One("side") == "cloud", Class: r.One("class"), Scope: r.One("scope"), State: r.One("state"),
-		Search: strings.TrimSpace(search),
-	}
+	q := session.ObjectsQuery{Cloud: r.One("side") == "cloud", Sort: r.Sort, Desc: r.Desc, Filter: session.ObjectsFilter{
+		Class: r.Filters["class"], Scope: r.Filters["scope"], State: r.Filters["state"],
+		Unit: r.Filters["unit"], Domain: r.Filters["domain"], Search: strings.TrimSpace(search),
+	}}
 	if f := r.One("file"); f != "" {
 		n := int(number(f))
-		q.File = &n
+		q.Filter.File = &n
 	}
 	return q
 }
 
 func requestObjects(a *app, w wanted, done func(page, *session.Failure)) {
 	q := objectsQuery(w.route, w.search)
-	q.Offset, q.Limit = w.offset, w.limit
+	q.Offset, q.Limit, q.Facets, q.Tree = w.offset, w.limit, w.fresh, w.tree
 	a.host.ask(session.Request{Objects: &q}, func(res *session.Response, _ js.Value) {
 		if res.Objects == nil {
 			done(page{}, res.Failure)
 			return
 		}
 		o := res.Objects
-		p := page{offset: o.Offset, total: o.Total, all: o.Total, rows: make([]gridRow, len(o.Rows))}
+		p := page{offset: o.Offset, total: o.Total, all: o.All, facets: o.Facets, tree: o.Tree, labels: o.Labels, rows: make([]gridRow, len(o.Rows))}
 		for i, row := range o.Rows {
 			p.rows[i] = objectRow(row, q.Cloud)
 		}

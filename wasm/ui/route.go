@@ -29,11 +29,11 @@ const (
 
 // filterFields are the filters that a view knows, in the order of the fragment.
 var filterFields = map[View][]string{
-	ViewFindings: {"severity", "attribute", "rule", "class", "object"},
-	ViewMatches:  {"outcome", "row", "severity", "class", "fate"},
+	ViewFindings: {"severity", "attribute", "rule", "class", "unit", "domain", "object", "value"},
+	ViewMatches:  {"outcome", "row", "severity", "class", "unit", "domain", "fate"},
 	ViewAccounts: {"fate", "severity", "class"},
 	ViewTransfer: {"step"},
-	ViewObjects:  {"side", "class", "scope", "state", "file"},
+	ViewObjects:  {"side", "state", "class", "unit", "domain", "scope", "file"},
 	ViewCompare:  {"rules", "login", "only", "reason"},
 	ViewArchive:  {"state"},
 }
@@ -191,8 +191,10 @@ func (r Route) One(field string) string {
 // FilterCount is the number of filter values that are switched on.
 func (r Route) FilterCount() int {
 	n := 0
-	for _, vs := range r.Filters {
-		n += len(vs)
+	for field, vs := range r.Filters {
+		if field != "side" { // a list of its own
+			n += len(vs)
+		}
 	}
 	return n
 }

@@ -15,8 +15,9 @@ import (
 
 // facetOrder is the order of the filters beside a table.
 var facetOrder = map[View][]string{
-	ViewFindings: {"severity", "attribute", "rule", "class"},
-	ViewMatches:  {"severity", "outcome", "class"},
+	ViewFindings: {"severity", "attribute", "rule", "class", "unit", "domain"},
+	ViewMatches:  {"severity", "outcome", "class", "unit", "domain"},
+	ViewObjects:  {"state", "class", "unit", "domain", "scope"},
 	ViewAccounts: {"fate", "severity", "class"},
 	ViewArchive:  {"state"},
 }
@@ -37,7 +38,7 @@ func (a *app) viewTable(g *grid) *vecty.HTML {
 	return dom.El("div", dom.Class(class),
 		dom.El("div", dom.Class("table-top"), dom.Flag("inert", covered), a.toolbar(g)),
 		dom.El("aside", dom.Class("facets"), dom.ID("facets"), dom.Flag("inert", covered && !a.sheet), dom.Attr("aria-label", t("ui.filters")),
-			dom.Memo("facet-list", facetVersion{g, firstFacet(g), g.page.total, a.route.Selected("").String()}, func() *vecty.HTML { return a.facets(g) })),
+			dom.Memo("facet-list", facetVersion{g, firstFacet(g), firstUnit(g.page.tree), g.page.total, a.route.Selected("").String()}, func() *vecty.HTML { return a.facets(g) })),
 		dom.El("section", dom.Class("table-body"), dom.Flag("inert", covered), dom.Attr("aria-labelledby", "title"), a.tableBody(g)),
 		dom.El("aside", dom.Class("panel-slot"), dom.Flag("hidden", !a.panel.open), dom.Attr("aria-label", t("ui.detail")),
 			dom.Memo("panel-memo", a.panel.version(), a.viewPanel)),
@@ -48,6 +49,7 @@ func (a *app) viewTable(g *grid) *vecty.HTML {
 type facetVersion struct {
 	grid   *grid
 	facets *session.Facet
+	tree   *session.TreeRow
 	total  int64
 	route  string
 }
@@ -58,6 +60,14 @@ func firstFacet(g *grid) *session.Facet {
 		return nil
 	}
 	return &g.page.facets[0]
+}
+
+// firstUnit tells one answer's tree from that of another.
+func firstUnit(rows []session.TreeRow) *session.TreeRow {
+	if len(rows) == 0 {
+		return nil
+	}
+	return &rows[0]
 }
 
 // covered reports whether, on a narrow screen, the filters or an entry cover the
@@ -97,9 +107,6 @@ func (a *app) rowCount(g *grid) *vecty.HTML {
 }
 
 func (a *app) tableTools(g *grid) dom.Part {
-	if g.view == ViewObjects {
-		return a.sideSwitch()
-	}
 	n := a.route.FilterCount()
 	sheet := dom.Button("sheet", "open", dom.Class("button", "sheet-button"), dom.ID("sheet-button"),
 		dom.State("aria-expanded", a.sheet), dom.Attr("aria-controls", "facets"),
@@ -107,12 +114,15 @@ func (a *app) tableTools(g *grid) dom.Part {
 	if g.view == ViewArchive {
 		return sheet
 	}
+	if g.view == ViewObjects {
+		return dom.Parts(sheet, a.sortField(g), a.sideSwitch())
+	}
 	return dom.Parts(sheet, a.sortField(g),
 		dom.Link(To(ViewDownloads).String(), dom.Class("button"), icon("download"), dom.El("span", text("ui.download"))))
 }
 
 // sideSwitch chooses between the objects of the two sides.
-func (a *app) sideSwitch() dom.Part {
+func (a *app) sideSwitch() *vecty.HTML {
 	present := orElse(a.route.One("side"), "onprem")
 	return dom.El("div", dom.Class("switch"), dom.Attr("role", "group"), dom.Attr("aria-label", t("ui.field.side")),
 		dom.Each([]string{"onprem", "cloud"}, func(side string) *vecty.HTML {
@@ -147,11 +157,11 @@ func (a *app) sortField(g *grid) *vecty.HTML {
 func (a *app) chips(g *grid) dom.Part {
 	var chips vecty.List
 	for _, field := range filterFields[g.view] {
+		if field == "side" {
+			continue // the switch shows it
+		}
 		for _, v := range a.route.Filters[field] {
-			label := facetLabel(field, v)
-			if field == "object" && len(g.page.rows) > 0 {
-				label = g.page.rows[0].Cells[1].Text
-			}
+			label := g.label(field, v)
 			chips = append(chips, dom.El("li", dom.Link(a.route.Toggle(field, v).String(), dom.Class("chip"), dom.Test("chip"),
 				dom.Attr("aria-label", t("ui.filters.remove", message.Text("field", t("ui.field."+field)), message.Text("filter", label))),
 				dom.El("span", dom.Class("chip-field"), text("ui.field."+field)), dom.Text(" "),
@@ -192,7 +202,7 @@ func facetLabel(field, value string) string {
 		return name("ui.fate.", value)
 	case "state":
 		return name("ui.state.", value)
-	case "object":
+	case "object", "unit", "domain", "value":
 		return t("ui.object.number", message.Text("n", value))
 	case "file":
 		return t("ui.file.number", message.Num("n", int64(number(value))+1))
@@ -206,6 +216,9 @@ func (a *app) facets(g *grid) *vecty.HTML {
 		dom.El("h2", dom.ID("sheet-title"), dom.Attr("tabindex", "-1"), text("ui.filters")),
 		dom.Button("sheet", "close", dom.Class("button", "primary"), text("ui.filters.show", message.Num("n", g.page.total))))}
 	for _, field := range facetOrder[g.view] {
+		if field == "unit" && (len(g.page.tree) > 0 || g.tree.search != "") {
+			groups = append(groups, a.unitFacet(g))
+		}
 		for _, f := range g.page.facets {
 			if f.Field == field && len(f.Values) > 0 {
 				groups = append(groups, a.facet(f))
@@ -221,21 +234,24 @@ const facetShown = 200
 
 func (a *app) facet(f session.Facet) *vecty.HTML {
 	values := f.Values
-	if f.Field != "severity" {
+	if f.Field != "severity" && f.Field != "state" {
 		values = sorted(values, func(i, j int) int { return cmp.Compare(values[j].N, values[i].N) })
 	}
 	return dom.El("fieldset", dom.Class("facet"),
 		dom.El("legend", text("ui.field."+f.Field)),
 		dom.El("div", dom.Class("facet-values"), dom.Each(values[:min(len(values), facetShown)], func(v session.Count) *vecty.HTML {
-			parts := []dom.Part{dom.Class("facet-value"), dom.Test("facet-" + f.Field + "-" + v.Key),
-				dom.Attr("title", facetLabel(f.Field, v.Key)),
+			label := facetLabel(f.Field, v.Key)
+			if f.Field == "domain" {
+				label = namedValue(f.Field, v.Label)
+			}
+			parts := []dom.Part{dom.Class("facet-value"), dom.Test("facet-" + f.Field + "-" + v.Key), dom.Attr("title", label),
 				dom.El("input", dom.Attr("type", "checkbox"), dom.Checked(a.route.Has(f.Field, v.Key)),
 					dom.OnChange("filter", f.Field+"="+v.Key))}
 			if f.Field == "severity" {
 				parts = append(parts, dom.El("span", dom.Class("sev", "sev-"+v.Key), icon(v.Key)))
 			}
 			return dom.El("label", append(parts,
-				dom.El("span", dom.Class("facet-label"), dom.Text(facetLabel(f.Field, v.Key))),
+				dom.El("span", dom.Class("facet-label"), dom.Text(label)),
 				dom.El("span", dom.Class("facet-count"), dom.Text(message.Group(v.N))))...)
 		})))
 }
