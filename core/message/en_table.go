@@ -4,7 +4,7 @@ package message
 func init() {
 	English.Add(map[string]string{
 		"ui.field.unit":   "Organisational unit",
-		"ui.field.domain": "Domain",
+		"ui.field.domain": "Sign-in or mail domain",
 		"ui.field.value":  "Value",
 		"ui.none.unit":    "no distinguished name",
 		"ui.none.domain":  "no domain",

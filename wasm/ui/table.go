@@ -232,6 +232,12 @@ func (a *app) facets(g *grid) *vecty.HTML {
 // the rest.
 const facetShown = 200
 
+// facetPictures stand before the values of a filter that have one.
+var facetPictures = map[string]string{
+	"severityerror": "error", "severitywarning": "warning", "severityadvice": "advice", "severityinfo": "info", "severityok": "ok",
+	"stateerror": "error", "statewarning": "warning", "stateready": "ok",
+}
+
 func (a *app) facet(f session.Facet) *vecty.HTML {
 	values := f.Values
 	if f.Field != "severity" && f.Field != "state" {
@@ -247,8 +253,8 @@ func (a *app) facet(f session.Facet) *vecty.HTML {
 			parts := []dom.Part{dom.Class("facet-value"), dom.Test("facet-" + f.Field + "-" + v.Key), dom.Attr("title", label),
 				dom.El("input", dom.Attr("type", "checkbox"), dom.Checked(a.route.Has(f.Field, v.Key)),
 					dom.OnChange("filter", f.Field+"="+v.Key))}
-			if f.Field == "severity" {
-				parts = append(parts, dom.El("span", dom.Class("sev", "sev-"+v.Key), icon(v.Key)))
+			if picture := facetPictures[f.Field+v.Key]; picture != "" {
+				parts = append(parts, dom.El("span", dom.Class("sev", "sev-"+picture), icon(picture)))
 			}
 			return dom.El("label", append(parts,
 				dom.El("span", dom.Class("facet-label"), dom.Text(label)),
