@@ -125,7 +125,7 @@ func (a *app) findObjects() {
 		if cloud && !hasCloud(a) || !cloud && !hasOnPrem(a) {
 			continue
 		}
-		q := session.ObjectsQuery{Cloud: cloud, Search: strings.TrimSpace(p.search), Limit: paletteObjects}
+		q := session.ObjectsQuery{Cloud: cloud, Filter: session.ObjectsFilter{Search: strings.TrimSpace(p.search)}, Limit: paletteObjects}
 		a.host.ask(session.Request{Objects: &q}, func(res *session.Response, _ js.Value) {
 			if asked != p.asked || res.Objects == nil {
 				return
