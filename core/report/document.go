@@ -115,6 +115,8 @@ type Setting struct {
 	Values []string `json:"values"` // not empty; several for a list
 	// Default: nothing was said, so this is what presync takes for granted.
 	Default bool `json:"default,omitempty"`
+	// Names: the values are names of the directory, to be masked.
+	Names bool `json:"-"`
 }
 
 // Assumption is something unknown that verdicts take for granted.
@@ -191,8 +193,8 @@ type Outcome struct {
 	Row     string `json:"row"`     // of the decision table: D-01 and so on
 	Outcome string `json:"outcome"` // the code; several rows can share one
 	Title   string `json:"title"`
-	// Explanation says what happens to the objects, Remedy what to do. Both speak of
-	// any object, not of a certain one.
+	// Explanation says what happens to the objects, Remedy what to do. Both speak of any
+	// object and call it A, its cloud object B and another one C.
 	Explanation string `json:"explanation"`
 	Remedy      string `json:"remedy"`
 	Severity    string `json:"severity"`           // the mildest among its verdicts

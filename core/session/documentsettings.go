@@ -1,0 +1,60 @@
+package session
+
+import (
+	"maps"
+	"slices"
+
+	"presync/core/message"
+	"presync/core/report"
+)
+
+// inWords lists the settings by the names that the page gives them.
+func (t Settings) inWords() []report.Setting {
+	var out []report.Setting
+	add := func(field string, values []string, otherwise string) {
+		given := report.Setting{Name: message.English.T("ui.settings." + field), Values: values}
+		if len(values) == 0 {
+			given.Values, given.Default = []string{message.English.T(otherwise)}, true
+		}
+		out = append(out, given)
+	}
+	list := func(field string, values []string) {
+		add(field, values, "ui.settings.none-given")
+		out[len(out)-1].Names = true
+	}
+	one := func(field, value, otherwise string) {
+		if value == "" {
+			add(field, nil, otherwise)
+		} else {
+			add(field, []string{value}, "")
+		}
+	}
+	box := func(field string, on bool) {
+		if on {
+			add(field, []string{message.English.T("report.yes")}, "")
+		} else {
+			add(field, nil, "report.no")
+		}
+	}
+	list("verified", t.VerifiedDomains)
+	one("initial", t.InitialDomain, "ui.settings.none-given")
+	out[len(out)-1].Names = true
+	list("federated-domains", t.FederatedDomains)
+	box("no-upn", t.NoUPNSoftMatch)
+	box("block-soft", t.BlockSoftMatch)
+	box("block-hard", t.BlockHardMatch)
+	box("allow-remap", t.AllowRemap)
+	list("privileged", t.Privileged)
+	box("licensed", t.Licensed)
+	box("federated", t.Federated)
+	one("anchor", t.AnchorAttribute, "ui.settings.anchor.auto")
+	one("upn-source", t.UPNSource, "ui.settings.upn-source.auto")
+	list("include", t.IncludeOU)
+	list("exclude", t.ExcludeOU)
+	var suffixes []string
+	for _, from := range slices.Sorted(maps.Keys(t.SuffixMap)) {
+		suffixes = append(suffixes, from+" -> "+t.SuffixMap[from])
+	}
+	list("suffix-map", suffixes)
+	return out
+}
