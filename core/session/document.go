@@ -66,7 +66,7 @@ func none[T any](func(T) bool) {}
 func documentCounts(list []Count) []report.Count {
 	out := make([]report.Count, 0, len(list))
 	for _, c := range list {
-		out = append(out, report.Count(c))
+		out = append(out, report.Count{Key: c.Key, N: c.N, Objects: c.Objects})
 	}
 	return out
 }
