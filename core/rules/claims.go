@@ -26,25 +26,33 @@ func claimKey(p *pool, a directory.Attr, v []byte) uint64 {
 	return h
 }
 
-// collectClaims goes once over all objects with findings.
-func (r *Result) collectClaims() *claims {
-	all := claims{}
-	for i := 0; i < r.n; {
-		id := r.At(i).Object
+// Prepare makes ready for Propose what has to be known of all findings, in parts of
+// about so many findings; it returns true when everything is ready. Propose does
+// the whole of it when it is called earlier.
+func (r *Result) Prepare(findings int) (ready bool) {
+	if r.claims == nil {
+		r.claims = claims{}
+	}
+	for end := min(r.n, r.claimed+findings); r.claimed < end; {
+		id := r.At(r.claimed).Object
 		for _, s := range r.candidates(id, true) {
 			if key, ok := r.claim(&s); ok {
-				if other, there := all[key]; there && (other == directory.NoID || !r.c.sameObject(other, id)) {
-					all[key] = directory.NoID
-				} else {
-					all[key] = id
-				}
+				r.claims.enter(key, id, r.c)
 			}
 		}
-		for i < r.n && r.At(i).Object == id {
-			i++
+		for r.claimed < r.n && r.At(r.claimed).Object == id {
+			r.claimed++
 		}
 	}
-	return &all
+	return r.claimed == r.n
+}
+
+// enter notes that an object would get the value of a key.
+func (c claims) enter(key uint64, id directory.ID, among *checker) {
+	if other, there := c[key]; there && (other == directory.NoID || !among.sameObject(other, id)) {
+		id = directory.NoID
+	}
+	c[key] = id
 }
 
 // claim is the key under which a step's value is claimed; false when the value
@@ -76,7 +84,7 @@ func (r *Result) unclaimed(id directory.ID, steps []step) []step {
 }
 
 func (r *Result) mayHave(id directory.ID, key uint64) bool {
-	owner := (*r.claims)[key]
+	owner := r.claims[key]
 	return owner != directory.NoID && r.c.sameObject(owner, id)
 }
 

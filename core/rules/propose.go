@@ -62,8 +62,7 @@ func (r *Result) planOf(id directory.ID) *plan {
 	if r.plan != nil && r.plan.object == id {
 		return r.plan
 	}
-	if r.claims == nil {
-		r.claims = r.collectClaims()
+	for !r.Prepare(r.n) {
 	}
 	steps := r.candidates(id, false)
 	steps = r.unclaimed(id, steps)

@@ -38,7 +38,8 @@ type Result struct {
 	objects []uint32 // number of objects in each group
 
 	// For proposals, made when first needed.
-	claims  *claims
+	claims  claims
+	claimed int // findings that the claims cover
 	plan    *plan
 	scratch *checker
 	origin  []uint32

@@ -48,9 +48,11 @@ type DecisionLine struct {
 	GUID      string  `json:"objectGUID,omitempty"`
 	Attribute string  `json:"attribute"`
 	Value     *string `json:"value,omitempty"`
-	Action    string  `json:"action"`             // edit, remove, keep or ignore
-	NewValue  string  `json:"newValue,omitempty"` // of an edit
-	Note      string  `json:"note,omitempty"`
+	// Rule narrows the decision to the finding of one rule about the value.
+	Rule     string `json:"rule,omitempty"`
+	Action   string `json:"action"`             // edit, remove, keep or ignore
+	NewValue string `json:"newValue,omitempty"` // of an edit
+	Note     string `json:"note,omitempty"`
 }
 
 // DecisionProblem says why a line of a file of decisions was passed over.

@@ -15,6 +15,7 @@ func (s *Session) Findings(q FindingsQuery) *FindingsPage {
 	}
 	if q.Facets {
 		p.Facets, p.Labels = s.findings.facets, s.findingLabels(q.Filter)
+		p.Preparing = !s.countsConfidence(q.Filter)
 	}
 	if q.Tree != nil {
 		p.Tree = s.tree(s.findings.units, q.Filter.Unit, *q.Tree)
@@ -34,14 +35,13 @@ func (s *Session) listFindings(l *listing, f FindingsFilter, sort string, desc b
 		set.fields = append(set.fields, s.valueField(*f.Value))
 	}
 	s.orderFindings(&set, sort)
-	l.fill(cacheKey("findings", f, sort, desc), set)
+	l.fill(cacheKey("findings", f, sort, desc, len(set.fields)), set)
 }
 
 func (s *Session) findingFields(f FindingsFilter) []facetField {
 	catalogue := rules.Catalogue()
-	confidence := s.offered().confidence
 	places, domains := s.unitTree(), s.allDomains()
-	return []facetField{
+	fields := []facetField{
 		{name: "severity", values: int(rules.Error) + 1, chosen: f.Severity,
 			code:  func(row uint32) int { return int(rules.Error - s.checked.At(int(row)).Severity) },
 			label: func(c int) string { return (rules.Error - rules.Severity(c)).String() }},
@@ -57,12 +57,22 @@ func (s *Session) findingFields(f FindingsFilter) []facetField {
 		{name: "decision", values: len(decisionWords), chosen: f.Decision,
 			code:  func(row uint32) int { return int(s.decided.of(row).action) },
 			label: func(c int) string { return decisionWords[c] }},
-		{name: "confidence", values: len(confidences), chosen: f.Confidence,
-			code:  func(row uint32) int { return int(confidence[row]) },
-			label: func(c int) string { return confidences[c] }},
 		s.unitField(f.Unit, func(row uint32) uint32 { return places.of[s.checked.At(int(row)).Object] }),
 		domainField(domains, f.Domain, func(row uint32) uint32 { return domains.onprem[s.checked.At(int(row)).Object] }),
 	}
+	if s.countsConfidence(f) {
+		confidence := s.offered().confidence
+		fields = append(fields, facetField{name: "confidence", values: len(confidences), chosen: f.Confidence,
+			code:  func(row uint32) int { return int(confidence[row]) },
+			label: func(c int) string { return confidences[c] }})
+	}
+	return fields
+}
+
+// countsConfidence reports whether a list of findings has the facet of the
+// proposals: when it is narrowed by them, or when they are there or soon made.
+func (s *Session) countsConfidence(f FindingsFilter) bool {
+	return len(f.Confidence) > 0 || s.checked.Len() <= offersAtOnce || s.offers.made(s.checked)
 }
 
 // sortNone leaves the findings as they are, ordered by object.

@@ -19,19 +19,45 @@ const (
 	offerNone
 )
 
-// offered makes the proposals of all findings when they are first needed.
-func (s *Session) offered() *offers {
-	o := &s.offers
-	if o.confidence == nil {
-		o.confidence, o.values = make([]uint8, s.checked.Len()), make([]uint32, s.checked.Len())
-		s.checked.Findings(func(i int, f rules.Finding) bool {
-			p, ok := s.checked.Propose(f)
-			o.confidence[i] = confidenceCode(p, ok)
-			o.values[i] = s.texts.put([]byte(p.Value))
-			return true
-		})
+// Sizes of the work on proposals.
+const (
+	preparedAtOnce = 500   // findings that Prepare takes on
+	offersAtOnce   = 20000 // findings whose proposals are made for a mere count of them
+)
+
+// Prepare does a small part of the work that answers may need later, for the time
+// in which nothing is asked for; it returns false when there is nothing to do.
+func (s *Session) Prepare() (more bool) {
+	if s.overview == nil || s.offers.made(s.checked) {
+		return false
 	}
-	return o
+	if s.checked.Prepare(preparedAtOnce) {
+		s.makeOffers(preparedAtOnce)
+	}
+	return true
+}
+
+// made reports whether the proposals of all findings are there.
+func (o *offers) made(r *rules.Result) bool { return len(o.values) == r.Len() }
+
+// offered makes what is missing of the proposals of all findings.
+func (s *Session) offered() *offers {
+	s.makeOffers(s.checked.Len())
+	return &s.offers
+}
+
+// makeOffers makes the proposals of the next findings.
+func (s *Session) makeOffers(findings int) {
+	o, n := &s.offers, s.checked.Len()
+	if o.values == nil {
+		o.confidence, o.values = make([]uint8, 0, n), make([]uint32, 0, n)
+	}
+	for i := len(o.values); i < n && findings > 0; i++ {
+		p, ok := s.checked.Propose(s.checked.At(i))
+		o.confidence = append(o.confidence, confidenceCode(p, ok))
+		o.values = append(o.values, s.texts.put([]byte(p.Value)))
+		findings--
+	}
 }
 
 func confidenceCode(p rules.Proposal, ok bool) uint8 {

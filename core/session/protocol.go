@@ -260,6 +260,9 @@ type FindingsPage struct {
 	Facets []Facet      `json:"facets,omitempty"`
 	Tree   []TreeRow    `json:"tree,omitempty"`
 	Labels []Label      `json:"labels,omitempty"` // of the filter's numbers
+	// Preparing: the facets lack confidence, because the proposals of very many
+	// findings are still being made. Asked again later, it is there.
+	Preparing bool `json:"preparing,omitempty"`
 }
 
 // Facet counts the values of one field under the filter of all other fields.

@@ -8,6 +8,7 @@ import (
 	"io"
 	"runtime/debug"
 	"syscall/js"
+	"time"
 
 	"presync/core/message"
 	"presync/core/session"
@@ -26,6 +27,9 @@ type Workspace interface {
 	LoadedFiles() int
 	// Do answers every request that reads no file.
 	Do(req *session.Request, progress func(session.Progress)) session.Response
+	// Prepare does a small part of the work for later answers while nothing is asked
+	// for; it returns false when there is nothing left to do.
+	Prepare() bool
 }
 
 // The store holds no pointers, so the collector has little to do and may wait long.
@@ -50,6 +54,9 @@ func Run(newWorkspace func() Workspace) {
 	e.blocks.init()
 	e.listen()
 	for {
+		for e.requests.empty() && e.prepare() {
+			time.Sleep(time.Millisecond) // the event loop brings the next request
+		}
 		e.answer(e.requests.take())
 	}
 }
@@ -82,6 +89,17 @@ func (e *engine) listen() {
 	receive("end", func(js.Value) { e.blocks.put(block{end: true}) })
 	receive("broken", func(arg js.Value) { e.blocks.put(block{broken: arg.String()}) })
 	e.port.Call("ready")
+}
+
+// prepare lets the workspace work ahead. A panic comes again, with its stack, when
+// an answer needs the work.
+func (e *engine) prepare() (more bool) {
+	defer func() {
+		if recover() != nil {
+			more = false
+		}
+	}()
+	return e.workspace.Prepare()
 }
 
 // answer handles one request.

@@ -21,6 +21,12 @@ func (q *queue[T]) put(v T) {
 	q.filled.Signal()
 }
 
+func (q *queue[T]) empty() bool {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	return len(q.items) == 0
+}
+
 func (q *queue[T]) take() T {
 	q.mu.Lock()
 	defer q.mu.Unlock()

@@ -46,3 +46,5 @@ func (drain) Load(req session.LoadRequest, open func(int) (io.Reader, error), _ 
 func (drain) Do(req *session.Request, _ func(session.Progress)) session.Response {
 	return session.Response{ID: req.ID, Overview: &session.Overview{}}
 }
+
+func (drain) Prepare() bool { return false }

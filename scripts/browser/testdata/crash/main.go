@@ -91,3 +91,5 @@ func (workspace) Hash(open func(int) (io.Reader, error), _ func(session.Progress
 func (workspace) Do(req *session.Request, _ func(session.Progress)) session.Response {
 	return session.Response{ID: req.ID, Overview: &session.Overview{}}
 }
+
+func (workspace) Prepare() bool { return false }
