@@ -90,11 +90,15 @@ func (s *Session) documentFiles(masked bool) []report.File {
 		return m.String()
 	}
 	out := make([]report.File, 0, len(s.reports))
+	sources := s.Sources()
 	for _, r := range s.reports {
 		f := report.File{
 			Name: r.Name, Size: r.Bytes, Source: r.Source, Role: r.Role.String(), Shape: string(r.Shape),
 			Kind: message.English.T(r.Shape.TextID()), Encoding: r.Encoding, Delimiter: r.Delimiter, Guessed: r.Guessed,
-			Objects: r.Objects, Repeated: r.Repeated, Skipped: r.Skipped,
+			Objects: r.Objects, Repeated: r.Repeated, Skipped: r.Skipped, Choices: s.documentChoices(r.Source),
+		}
+		if r.Source < len(sources) {
+			f.SHA256 = sources[r.Source].SHA256
 		}
 		for _, x := range r.Diagnostics {
 			f.Diagnostics = append(f.Diagnostics, report.Diagnostic{
@@ -104,6 +108,20 @@ func (s *Session) documentFiles(masked bool) []report.File {
 		out = append(out, f)
 	}
 	return out
+}
+
+// documentChoices are the user's choices for reading a file; nil when there are none.
+func (s *Session) documentChoices(file int) json.RawMessage {
+	if file >= len(s.files) {
+		return nil
+	}
+	choices := s.files[file]
+	choices.Name, choices.Size = "", 0
+	text, err := json.Marshal(choices)
+	if err != nil || string(text) == `{"name":"","size":0}` {
+		return nil
+	}
+	return text
 }
 
 // documentCatalogue fills in what is said once for many rows.
@@ -132,7 +150,7 @@ func (s *Session) documentCatalogue(d *report.Document) {
 	}
 	d.Assumptions = s.documentAssumptions()
 	d.Classes = s.documentClasses()
-	d.Actions = []report.Count{}
+	d.Actions = documentCounts(s.Decisions().Actions)
 }
 
 func documentRule(c RuleCount) report.Rule {
@@ -210,7 +228,7 @@ func (s *Session) documentClasses() []report.Count {
 
 // documentTables makes the tables.
 func (s *Session) documentTables(d *report.Document) {
-	var decisions []change.Decision
+	decisions := s.decisionList()
 	place := make([]int32, s.onprem.Len()) // of an object in the table, from 1
 	full := d.Level == report.LevelFull
 	s.checked.Findings(func(_ int, f rules.Finding) bool {
@@ -260,17 +278,21 @@ func (s *Session) documentFindings(d *report.Document, place []int32, decisions 
 	for i, r := range d.Rules {
 		ruleAt[rules.ByID(r.ID).Index()] = i
 	}
-	decided := map[uint32]int{}
 	return func(yield func(report.Entry) bool) {
+		decided := 0 // decisions come in the order of the findings
 		for i := range s.checked.Len() {
 			f := s.checked.At(i)
 			row := report.Entry{
 				Object: int(place[f.Object]) - 1, Rule: ruleAt[f.Rule], Attribute: f.Attr.String(), Severity: f.Severity.String(),
-				Absent: f.Ref == rules.NoRef, Why: report.TextOf(s.checked.Explain(f)), Decision: decided[uint32(i)],
+				Absent: f.Ref == rules.NoRef, Why: report.TextOf(s.checked.Explain(f)),
 				Group: int(f.Group), Holders: s.checked.HolderObjects(f.Group),
 			}
 			if !row.Absent {
 				row.Value = directory.FormatValue(f.Attr, s.findingValue(f))
+			}
+			if decided < len(decisions) && decisions[decided].Finding == uint32(i)+1 {
+				decided++
+				row.Decision = decided
 			}
 			if p, ok := s.checked.Propose(f); ok {
 				row.Confidence, row.Proposal, row.Remove = confidence(p), p.Value, p.Remove
@@ -288,6 +310,7 @@ func (s *Session) documentDecisions(place []int32, decisions []change.Decision) 
 		for _, x := range decisions {
 			row := report.Decision{
 				Object: int(place[x.Object]) - 1, Attribute: x.Attr.String(), Absent: x.Ref == rules.NoRef,
+				Rule:   rules.Catalogue()[s.checked.At(int(x.Finding-1)).Rule].ID,
 				Action: x.Action.String(), NewValue: string(x.Value), Note: x.Note,
 			}
 			if !row.Absent {

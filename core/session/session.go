@@ -19,6 +19,7 @@ type Session struct {
 	cloud    *directory.Store
 	reports  []ingest.Report // in the order of LoadRequest.Files, several for an archive
 	sources  []source        // the files of the load
+	files    []FileSpec      // of the load, with the choices for reading them
 	repeats  ingest.Repeats  // records of the cloud that describe an object again
 	settings Settings
 	checked  *rules.Result
@@ -64,7 +65,7 @@ func (s *Session) reset() {
 // progress may be nil.
 func (s *Session) Load(req LoadRequest, open func(i int) (io.Reader, error), progress func(Progress)) *Overview {
 	s.reset()
-	s.settings = req.Settings
+	s.settings, s.files = req.Settings, req.Files
 	open = s.watch(req.Files, open)
 	tell := throttle(progress)
 	var total, done, objects int64
