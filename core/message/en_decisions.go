@@ -8,6 +8,7 @@ func init() {
 		"decision.step.remove":      "{n} {n:value|values} to be removed",
 		"decision.step.keep":        "{n} {n:value|values} kept as {n:it is|they are}",
 		"decision.step.ignore":      "{n} {n:finding|findings} ignored",
+		"decision.step.restore":     "{n} saved {n:decision|decisions} taken over",
 		"decision.step.open":        "{n} {n:decision|decisions} taken back",
 
 		"decision.skipped.no-proposal": "{n} {n:finding has|findings have} no proposal",
@@ -21,6 +22,9 @@ func init() {
 		"change.by.hand":     "Decided by hand.",
 		"change.by.proposal": "Proposal accepted.",
 		"change.by.restore":  "Taken over from saved decisions.",
+
+		"change.line.rule":    "The rule {rule} has no finding about this value.",
+		"change.line.finding": "There is no finding about this value.",
 
 		"failure.empty-edit":        "A new value is needed to change a value.",
 		"failure.empty-edit.advice": "Enter a value. To take the value away, choose to remove it.",

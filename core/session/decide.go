@@ -113,7 +113,7 @@ func (s *Session) guids() func(raw []byte) (directory.ID, bool) {
 	}
 }
 
-// decision reads a line.
+// decision reads a line of a file.
 func (s *Session) decision(text []byte, byGUID func([]byte) (directory.ID, bool)) (d change.Decision, problem message.Message) {
 	var l DecisionLine
 	dec := json.NewDecoder(bytes.NewReader(text))
@@ -125,8 +125,13 @@ func (s *Session) decision(text []byte, byGUID func([]byte) (directory.ID, bool)
 	if err != nil {
 		return d, message.New("change.line.unreadable", message.Text("reason", err.Error()))
 	}
+	return s.readLine(&l, byGUID)
+}
+
+// readLine finds what a line speaks of.
+func (s *Session) readLine(l *DecisionLine, byGUID func([]byte) (directory.ID, bool)) (d change.Decision, problem message.Message) {
 	var ok bool
-	if d.Object, ok = s.lineObject(&l, byGUID); !ok {
+	if d.Object, ok = s.lineObject(l, byGUID); !ok {
 		return d, message.New("change.line.object", message.Text("object", l.DN+l.GUID))
 	}
 	if d.Attr, ok = directory.AttrByName(l.Attribute); !ok {
@@ -141,14 +146,23 @@ func (s *Session) decision(text []byte, byGUID func([]byte) (directory.ID, bool)
 	if d.Ref, ok = s.valueOf(d.Object, d.Attr, l.Value); !ok || d.Ref == rules.NoRef && d.Action == change.Remove {
 		return d, message.New("change.line.value")
 	}
-	d.Note, d.Reason = l.Note, s.reason(d)
+	about := s.findingsAbout(d, l.Rule)
+	if l.Rule != "" && len(about) == 0 {
+		return d, message.New("change.line.rule", message.Text("rule", l.Rule))
+	}
+	if len(about) > 0 {
+		d.Reason = message.New("change.reason.finding", ruleArgs(s.checked.At(int(about[0])))...)
+		d.Finding = about[0] + 1
+	}
+	d.Note = l.Note
 	if d.Action == change.Edit {
 		d.Value = []byte(l.NewValue)
 	}
 	return d, message.Message{}
 }
 
-// lineObject finds the object of a line.
+// lineObject finds the object of a line: by objectGUID and, when the export does not
+// hold that of the object, by its distinguished name.
 func (s *Session) lineObject(l *DecisionLine, byGUID func([]byte) (directory.ID, bool)) (directory.ID, bool) {
 	if l.GUID == "" {
 		return s.byDN(l.DN)
@@ -157,7 +171,11 @@ func (s *Session) lineObject(l *DecisionLine, byGUID func([]byte) (directory.ID,
 	if err != nil {
 		return directory.NoID, false
 	}
-	return byGUID(raw)
+	if id, ok := byGUID(raw); ok || l.DN == "" {
+		return id, ok
+	}
+	id, ok := s.byDN(l.DN)
+	return id, ok && len(s.onprem.Get(id, directory.ObjectGUID)) == 0
 }
 
 // valueOf finds the value that a line speaks of. Without one it is the only value
@@ -181,16 +199,6 @@ func (s *Session) valueOf(id directory.ID, a directory.Attr, value *string) (uin
 		return found, n <= 1
 	}
 	return rules.NoRef, *value == ""
-}
-
-// reason is the first finding about a value, if there is one.
-func (s *Session) reason(d change.Decision) message.Message {
-	for _, row := range s.findingsOf(d.Object) {
-		if f := s.checked.At(int(row.Finding)); f.Attr == d.Attr && f.Ref == d.Ref {
-			return message.New("change.reason.finding", ruleArgs(f)...)
-		}
-	}
-	return message.Message{}
 }
 
 // Changes collapses decisions into changes.

@@ -189,13 +189,7 @@ func (d *decider) finish() {
 		d.s.show(&row, x.v)
 		d.effect.Sample = append(d.effect.Sample, row)
 	}
-	if d.before.n == 0 {
-		return
-	}
-	c := &d.s.decided
-	text := message.New("decision.step."+d.q.Action, message.Num("n", d.before.n), message.Text("value", d.q.Value))
-	c.done, c.undone = append(c.done, step{text: text, n: d.before.n, packed: d.before.out}), nil
-	d.s.changed()
+	d.s.remember(d.before, message.New("decision.step."+d.q.Action, message.Num("n", d.before.n), message.Text("value", d.q.Value)))
 }
 
 // compareCounts puts the largest first.

@@ -1,6 +1,8 @@
 package session
 
 import (
+	"sort"
+
 	"presync/core/directory"
 	"presync/core/rules"
 )
@@ -221,21 +223,17 @@ func (s *Session) holder(ref uint32) Holder {
 	}
 }
 
-// findingsOf lists the findings of one object by binary search: findings are
-// ordered by object.
+// findingsOf lists the findings of one object.
 func (s *Session) findingsOf(id directory.ID) []FindingRow {
-	lo, hi := 0, s.checked.Len()
-	for lo < hi {
-		m := (lo + hi) / 2
-		if s.checked.At(m).Object < id {
-			lo = m + 1
-		} else {
-			hi = m
-		}
-	}
 	var out []FindingRow
-	for ; lo < s.checked.Len() && s.checked.At(lo).Object == id; lo++ {
-		out = append(out, s.findingRow(uint32(lo)))
+	for n := s.firstFinding(id); int(n) < s.checked.Len() && s.checked.At(int(n)).Object == id; n++ {
+		out = append(out, s.findingRow(n))
 	}
 	return out
+}
+
+// firstFinding is the number of the first finding of an object or a later one, by
+// binary search: findings are ordered by object.
+func (s *Session) firstFinding(id directory.ID) uint32 {
+	return uint32(sort.Search(s.checked.Len(), func(i int) bool { return s.checked.At(i).Object >= id }))
 }

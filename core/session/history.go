@@ -89,6 +89,17 @@ func (d *decisions) swap(st step) step {
 	return st
 }
 
+// remember makes a step of decisions that were just changed; those before them are
+// packed. What was taken back earlier can no longer be done again.
+func (s *Session) remember(before packer, text message.Message) {
+	if before.n == 0 {
+		return
+	}
+	d := &s.decided
+	d.done, d.undone = append(d.done, step{text: text, n: before.n, packed: before.out}), nil
+	s.changed()
+}
+
 // History takes a step back or does it again.
 func (s *Session) History(q HistoryRequest) *Decisions {
 	d := &s.decided
