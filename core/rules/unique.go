@@ -56,6 +56,10 @@ func keyOf(a directory.Attr, v []byte) []byte {
 	return v
 }
 
+// UniquePart is the part of a value that only one object may hold: an address
+// without its type, anything else as a whole.
+func UniquePart(a directory.Attr, v []byte) []byte { return keyOf(a, v) }
+
 // add notes the value with number n.
 func (p *pool) add(n uint32, key []byte) {
 	h := p.hash(key)

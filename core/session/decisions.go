@@ -62,7 +62,7 @@ func (s *Session) changed() {
 	s.decided.serial++
 	s.decided.set = nil
 	// The lists of findings may be chosen or counted by decision.
-	s.findings = listing{}
+	s.findings, s.grouped = listing{}, groups{}
 }
 
 // Decisions tells the state of all decisions.

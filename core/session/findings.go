@@ -157,7 +157,7 @@ func (s *Session) findingRow(n uint32) FindingRow {
 	}
 	s.show(&row, s.decided.of(n))
 	if f.Group > 0 {
-		row.Holders = len(s.checked.Holders(f.Group))
+		row.Holders, row.Group = len(s.checked.Holders(f.Group)), f.Group
 	}
 	return row
 }
@@ -168,6 +168,7 @@ func (s *Session) Finding(n uint32) (*FindingDetail, *Failure) {
 		return nil, failure("gone")
 	}
 	d := s.finding(n, maxHolders)
+	s.mark(&d.Object)
 	for _, o := range s.findingsOf(directory.ID(d.Row.Object)) {
 		if o.Finding != n {
 			d.Others = append(d.Others, o)
@@ -226,10 +227,16 @@ func (s *Session) holder(ref uint32) Holder {
 // findingsOf lists the findings of one object.
 func (s *Session) findingsOf(id directory.ID) []FindingRow {
 	var out []FindingRow
-	for n := s.firstFinding(id); int(n) < s.checked.Len() && s.checked.At(int(n)).Object == id; n++ {
-		out = append(out, s.findingRow(n))
+	from, to := s.findingRange(id)
+	for n := from; n < to; n++ {
+		out = append(out, s.findingRow(uint32(n)))
 	}
 	return out
+}
+
+// findingRange is the half-open range of the numbers of an object's findings.
+func (s *Session) findingRange(id directory.ID) (from, to int) {
+	return int(s.firstFinding(id)), int(s.firstFinding(id + 1))
 }
 
 // firstFinding is the number of the first finding of an object or a later one, by

@@ -197,7 +197,8 @@ func (s *Session) objectRow(store *directory.Store, id directory.ID, cloud bool)
 		return row
 	}
 	row.Scope = s.scope(id)
-	row.Findings = len(s.findingsOf(id))
+	from, to := s.findingRange(id)
+	row.Findings = to - from
 	return row
 }
 
@@ -215,6 +216,7 @@ func (s *Session) Object(ref ObjectRef) (*ObjectDetail, *Failure) {
 	if ref.Cloud {
 		return d, nil
 	}
+	s.mark(&d.Object)
 	d.Scope = s.scope(id)
 	d.Findings = s.findingsOf(id)
 	// The verdicts of the on-premises objects come first, in the order of the store.
@@ -252,4 +254,27 @@ func (s *Session) view(store *directory.Store, id directory.ID) ObjectView {
 		v.Attributes[i].Values = append(v.Attributes[i].Values, directory.FormatValue(r.Attr(), store.Value(r)))
 	}
 	return v
+}
+
+// mark puts the findings of an on-premises object to the values that they are about.
+func (s *Session) mark(v *ObjectView) {
+	from, to := s.findingRange(directory.ID(v.Object))
+	first, _ := s.onprem.RefRange(directory.ID(v.Object))
+	for n := from; n < to; n++ {
+		f := s.checked.At(n)
+		i := slices.IndexFunc(v.Attributes, func(a AttrView) bool { return a.Name == f.Attr.String() })
+		if i < 0 {
+			i = len(v.Attributes)
+			v.Attributes = append(v.Attributes, AttrView{Name: f.Attr.String(), Values: []string{}})
+		}
+		row := s.findingRow(uint32(n))
+		m := ValueMark{Value: -1, Finding: uint32(n), Rule: row.Rule, Severity: row.Severity, Why: s.checked.Explain(f),
+			Holders: row.Holders, Group: row.Group, Decision: row.Decision, NewValue: row.NewValue}
+		for ref := first; f.Ref != rules.NoRef && ref <= f.Ref; ref++ {
+			if s.onprem.Ref(ref).Attr() == f.Attr {
+				m.Value++
+			}
+		}
+		v.Attributes[i].Marks = append(v.Attributes[i].Marks, m)
+	}
 }

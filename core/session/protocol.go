@@ -18,6 +18,8 @@ type Request struct {
 	Preview  *PreviewRequest  `json:"preview,omitempty"`
 	Findings *FindingsQuery   `json:"findings,omitempty"`
 	Finding  *FindingRef      `json:"finding,omitempty"`
+	Groups   *GroupsQuery     `json:"groups,omitempty"`
+	Contest  *ContestRef      `json:"contest,omitempty"`
 	Matches  *MatchesQuery    `json:"matches,omitempty"`
 	Match    *MatchRef        `json:"match,omitempty"`
 	Objects  *ObjectsQuery    `json:"objects,omitempty"`
@@ -46,6 +48,8 @@ type Response struct {
 	Preview   *Preview       `json:"preview,omitempty"`
 	Findings  *FindingsPage  `json:"findings,omitempty"`
 	Finding   *FindingDetail `json:"finding,omitempty"`
+	Groups    *GroupsPage    `json:"groups,omitempty"`
+	Contest   *Contest       `json:"contest,omitempty"`
 	Matches   *MatchesPage   `json:"matches,omitempty"`
 	Match     *MatchDetail   `json:"match,omitempty"`
 	Objects   *ObjectsPage   `json:"objects,omitempty"`
@@ -285,6 +289,7 @@ type FindingRow struct {
 	Proposal   string `json:"proposal,omitempty"`
 	Remove     bool   `json:"remove,omitempty"`     // the proposal is to remove the value
 	Holders    int    `json:"holders,omitempty"`    // of a duplicate, this one included
+	Group      uint32 `json:"group,omitempty"`      // number of the contested value, for ContestRef
 	Confidence string `json:"confidence,omitempty"` // of the proposal: safe, review or ""
 	Decision   string `json:"decision,omitempty"`   // edit, remove, keep, ignore or ""
 	NewValue   string `json:"newValue,omitempty"`   // of the decision
@@ -341,10 +346,24 @@ type ObjectView struct {
 	Packed bool `json:"packed,omitempty"`
 }
 
-// AttrView is an attribute with its values as text.
+// AttrView is an attribute with its values as text, and what was found in them.
 type AttrView struct {
-	Name   string   `json:"name"`
-	Values []string `json:"values"`
+	Name   string      `json:"name"`
+	Values []string    `json:"values"`
+	Marks  []ValueMark `json:"marks,omitempty"`
+}
+
+// ValueMark is a finding at the value that it is about.
+type ValueMark struct {
+	Value    int             `json:"value"` // place in Values; -1 where there is no value
+	Finding  uint32          `json:"finding"`
+	Rule     string          `json:"rule"`
+	Severity string          `json:"severity"`
+	Why      message.Message `json:"why"`
+	Holders  int             `json:"holders,omitempty"`
+	Group    uint32          `json:"group,omitempty"`
+	Decision string          `json:"decision,omitempty"`
+	NewValue string          `json:"newValue,omitempty"`
 }
 
 // MatchesQuery asks for a page of verdicts.

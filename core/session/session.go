@@ -46,6 +46,7 @@ type Session struct {
 	places     *units   // see unitTree
 	domains    *domains // see allDomains
 	same       []uint32 // see sameValues
+	grouped    groups
 }
 
 // New makes an empty workspace.
@@ -151,7 +152,7 @@ func (s *Session) evaluate(tell func(Progress)) {
 	s.times.Match = time.Since(start).Milliseconds()
 
 	s.findings, s.matches, s.objects, s.accounts = listing{}, listing{}, listing{}, listing{}
-	s.lead, s.compared, s.same = nil, nil, nil
+	s.lead, s.compared, s.same, s.grouped = nil, nil, nil, groups{}
 	s.carry(before)
 	s.overview = s.summarise()
 }
@@ -248,6 +249,10 @@ func (s *Session) Do(req *Request, progress func(Progress)) Response {
 		res.Findings = s.Findings(*req.Findings)
 	case req.Finding != nil:
 		res.Finding, res.Failure = s.Finding(req.Finding.Finding)
+	case req.Groups != nil:
+		res.Groups = s.Groups(*req.Groups)
+	case req.Contest != nil:
+		res.Contest, res.Failure = s.Contest(req.Contest.Group)
 	case req.Matches != nil:
 		res.Matches = s.Matches(*req.Matches)
 	case req.Match != nil:
