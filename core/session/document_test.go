@@ -54,7 +54,7 @@ func TestDocumentTablesEqualTheLists(t *testing.T) {
 		row := want.Row
 		got := FindingRow{
 			Finding: n, Object: row.Object, DN: objects[f.Object].DN, CN: objects[f.Object].Name, Class: objects[f.Object].Class,
-			Attribute: f.Attribute, Value: f.Value, Rule: d.Rules[f.Rule].ID, Severity: f.Severity, Proposal: f.Proposal, Remove: f.Remove, Holders: row.Holders, Confidence: f.Confidence,
+			Attribute: f.Attribute, Value: f.Value, Rule: d.Rules[f.Rule].ID, Severity: f.Severity, Proposal: f.Proposal, Remove: f.Remove, Holders: row.Holders, Group: uint32(f.Group), Confidence: f.Confidence,
 		}
 		if got != row || f.Why.String() != want.Why.String() {
 			t.Errorf("finding %d is %+v, %q\nand not %+v, %q", n, got, f.Why, row, want.Why)
