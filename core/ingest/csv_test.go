@@ -139,6 +139,7 @@ func TestCSVAgreesWithEncodingCSV(t *testing.T) {
 }
 
 func FuzzCSV(f *testing.F) {
+	samples(f, func(text []byte) { f.Add(string(text)) }, ".csv")
 	for _, s := range []string{"a,b\n", "\"a\"\"b\",\r\n\"c\nd\"", "a,\"open\nb,c\n", "\"a\"x,b\n", "\xEF\xBB\xBFdn,mail\na,b"} {
 		f.Add(s)
 	}

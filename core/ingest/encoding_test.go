@@ -81,6 +81,7 @@ func TestEncodingsAreKnown(t *testing.T) {
 // FuzzEncoding checks that decoding gives valid UTF-8, does not depend on how the
 // bytes are cut, and that the length in the file can be told from the text.
 func FuzzEncoding(f *testing.F) {
+	samples(f, func(text []byte) { f.Add(text) })
 	f.Add([]byte(accented))
 	f.Add(utf16Text(accented, false))
 	f.Add([]byte{0xD8, 0x3D, 0xDE, 0x00, 0x00, 0x41, 0xDC})

@@ -1,20 +1,24 @@
 package ingest
 
 import (
+	"bytes"
+	"encoding/csv"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"presync/core/directory"
 	"presync/core/message"
 )
 
-// samples adds every sample export to the seeds.
-func samples(f *testing.F, add func(text []byte)) {
+// samples adds the sample exports to the seeds: all, or those with one of the endings.
+func samples(f *testing.F, add func(text []byte), endings ...string) {
 	files, _ := filepath.Glob(filepath.Join(testdata, "exports", "*", "*"))
 	for _, path := range files {
-		if strings.HasSuffix(path, ".golden") {
+		if end := filepath.Ext(path); end == ".golden" || len(endings) > 0 && !slices.Contains(endings, end) {
 			continue
 		}
 		text, err := os.ReadFile(path)
@@ -90,6 +94,95 @@ func FuzzRepeats(f *testing.F) {
 			for id := range s.store.Len() {
 				s.store.Name(directory.ID(id))
 				s.store.Exported(directory.ID(id), directory.Mail)
+			}
+		}
+	})
+}
+
+// FuzzDialect writes a header with encoding/csv and looks for its delimiter again; and
+// it compares the rows of any text with those of encoding/csv at every delimiter.
+func FuzzDialect(f *testing.F) {
+	samples(f, func(text []byte) { f.Add(string(text), uint8(0)) }, ".csv")
+	f.Add("DN\nobjectClass\nCountry/Region;a,b", uint8(3))
+	f.Fuzz(func(t *testing.T, text string, n uint8) {
+		delim := delimiters[int(n)%len(delimiters)]
+		sameAsEncodingCSV(t, text, delim)
+		var names []string
+		for name := range strings.SplitSeq(text, "\n") {
+			name = strings.TrimSuffix(name, "\r")
+			if !strings.ContainsAny(name, string(delimiters)) || strings.IndexByte(name, delim) >= 0 {
+				names = append(names, name) // encoding/csv puts the delimiter, and no other, into quotes
+			}
+		}
+		var header bytes.Buffer
+		w := csv.NewWriter(&header)
+		w.Comma = rune(delim)
+		if w.Write(names) != nil {
+			return
+		}
+		w.Flush()
+		found, certain := detectDelimiter(header.Bytes())
+		if certain != (len(names) > 1) || certain && found != delim {
+			t.Fatalf("%q is found in %q (%v), written with %q", found, header.String(), certain, delim)
+		}
+	})
+}
+
+// FuzzEncodingDetection writes a text in each Unicode encoding. With a byte order mark
+// it has to be read as that; UTF-8 without one is UTF-8 unless every other byte is
+// zero. However the file is cut into blocks, the text is the same.
+func FuzzEncodingDetection(f *testing.F) {
+	samples(f, func(text []byte) { f.Add(string(text), uint16(100)) })
+	f.Add("Åsa Öberg", uint16(1))
+	f.Fuzz(func(t *testing.T, text string, block uint16) {
+		text = strings.TrimLeft(strings.ToValidUTF8(text, "?"), "\uFEFF")
+		for _, c := range []struct{ name, raw string }{
+			{encUTF8, "\uFEFF" + text},
+			{encUTF8, text},
+			{encUTF16LE, string(utf16Text(text, false))},
+			{encUTF16BE, string(utf16Text(text, true))},
+		} {
+			if c.raw == text && detectUTF16([]byte(text)) != "" {
+				continue
+			}
+			src := source{r: strings.NewReader(c.raw), block: 4 + int(block), limit: maxRecord}
+			src.open("")
+			for !src.eof {
+				src.fill(0)
+			}
+			if src.enc != c.name || string(src.buf) != text || src.guessed {
+				t.Fatalf("%q in %s is read as %q in %s", text, c.name, src.buf, src.enc)
+			}
+		}
+	})
+}
+
+// FuzzPreview shows the beginning of anything under any options.
+func FuzzPreview(f *testing.F) {
+	samples(f, func(text []byte) { f.Add(text, uint8(0), uint8(0), uint8(0), "mail") })
+	f.Add([]byte("sep=;\na;b\n1;2\n"), uint8(2), uint8(';'), uint8(1), "a")
+	shapes := append([]Shape{""}, TableShapes()...)
+	encodings := append([]string{""}, Encodings()...)
+	f.Fuzz(func(t *testing.T, head []byte, choice, delimiter, attr uint8, column string) {
+		opt := Options{
+			Encoding: encodings[int(choice)%len(encodings)], Shape: shapes[int(choice)%len(shapes)], Role: Role(choice % 3),
+			Columns: map[string]directory.Attr{column: directory.Attr(attr)},
+		}
+		if delimiter < 0x80 && !strings.ContainsRune("\"\r\n", rune(delimiter)) {
+			opt.Delimiter = delimiter
+		}
+		p := PreviewFile(head, "users.csv", opt)
+		if len(p.Rows) > previewRows {
+			t.Fatalf("%d rows", len(p.Rows))
+		}
+		for _, row := range p.Rows {
+			if len(row) != len(p.Report.Columns) {
+				t.Fatalf("%d cells for %d columns", len(row), len(p.Report.Columns))
+			}
+			for _, cell := range row {
+				if !utf8.ValidString(cell) || strings.ContainsAny(cell, "\n\r\x00") {
+					t.Fatalf("cell %q", cell)
+				}
 			}
 		}
 	})

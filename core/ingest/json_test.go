@@ -144,6 +144,7 @@ func TestJSONAllocations(t *testing.T) {
 // FuzzJSON compares with encoding/json: a list of objects that it accepts gives an
 // object for each that has an id, with its text.
 func FuzzJSON(f *testing.F) {
+	samples(f, func(text []byte) { f.Add(text, uint16(0)) }, ".json", ".jsonl")
 	for _, s := range []string{graphPage(3, false), graphPage(3, true), `[{"id":"1"},{"id":"\ud83d\ude00"}]`, `{"value":[{"id":"a"}],"@odata.nextLink":"x"}`, `[[{"id":1}]]`, `{"id":"a"`, "{\"id\":\"a\n\"}\n{\"id\":\"b\"}"} {
 		f.Add([]byte(s), uint16(700))
 	}

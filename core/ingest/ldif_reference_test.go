@@ -238,6 +238,7 @@ func TestLDIFAgreesWithReferenceOnFiles(t *testing.T) {
 }
 
 func FuzzLDIFAgainstReference(f *testing.F) {
+	samples(f, func(text []byte) { f.Add(text) }, ".ldf", ".ldif")
 	for _, s := range []string{
 		"dn: CN=a\ncn: a\n\ndn: CN=b\ncn:: Yg==\n",
 		"version: 1\n# c\n d\ndn: CN=a\nchangetype: add\nproxyAddresses: SMTP:a@b\nproxyAddresses: sm\n tp:c@d\n",

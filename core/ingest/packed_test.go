@@ -157,6 +157,7 @@ func TestBombs(t *testing.T) {
 }
 
 func FuzzPacked(f *testing.F) {
+	samples(f, func(packed []byte) { f.Add(packed) }, ".zip", ".gz")
 	f.Add(gzipped(ldifExport(1)))
 	f.Add(zipOf(f, true, "a.ldf", string(ldifExport(1)), "b.csv", string(csvExport(1))))
 	f.Add(zipOf(f, false, "a.json", graphPage(1, false), "x/", "", "b.txt", "hello"))
@@ -175,4 +176,59 @@ func FuzzPacked(f *testing.F) {
 			t.Fatalf("%d reports, %d objects", len(reps), objects)
 		}
 	})
+}
+
+// FuzzZip packs two files with archive/zip in each way that it knows and checks that
+// they give what they give unpacked.
+func FuzzZip(f *testing.F) {
+	samples(f, func(text []byte) { f.Add("exports/a.csv", text, []byte("DN,mail\nCN=a,b\n"), uint8(0)) })
+	f.Add("b", []byte("PK\x03\x04"), []byte("PK\x07\x08PK\x01\x02"), uint8(3))
+	f.Fuzz(func(t *testing.T, name string, a, b []byte, how uint8) {
+		if strings.HasSuffix(name, "/") || isJunk(name) {
+			return
+		}
+		var packed bytes.Buffer
+		w := zip.NewWriter(&packed)
+		files := [][]byte{a, b}
+		for i, text := range files {
+			if err := addToZip(w, name, text, how>>i&1 == 1); err != nil {
+				return // a name that cannot be written
+			}
+		}
+		w.Close()
+		if code, _ := sniffBytes(packed.Bytes()); code != "archive" {
+			return // by its names a document of an office program
+		}
+		reps, _ := loadPacked("a.zip", &packed)
+		if len(reps) != len(files) {
+			t.Fatalf("%d reports: %+v", len(reps), reps)
+		}
+		for i, text := range files {
+			alone, _ := loadPacked(reps[i].Name, bytes.NewReader(text))
+			if len(alone) != 1 || alone[0].Packed {
+				continue // an archive in the archive
+			}
+			got, want := reps[i], alone[0]
+			if got.Objects != want.Objects || got.Skipped != want.Skipped || got.Encoding != want.Encoding || len(got.Diagnostics) != len(want.Diagnostics) {
+				t.Fatalf("packed %+v\nunpacked %+v", got, want)
+			}
+		}
+	})
+}
+
+// addToZip adds a file: stored with its sizes before it, or deflated with its sizes
+// behind it.
+func addToZip(w *zip.Writer, name string, text []byte, stored bool) error {
+	if stored {
+		raw, err := w.CreateRaw(storedHeader(name, string(text)))
+		if err == nil {
+			_, err = raw.Write(text)
+		}
+		return err
+	}
+	packed, err := w.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate})
+	if err == nil {
+		_, err = packed.Write(text)
+	}
+	return err
 }

@@ -157,7 +157,7 @@ func gunzip(t *testing.T, set, name string) []byte {
 	return data
 }
 
-func unzip(t *testing.T, name string) map[string][]byte {
+func unzip(t testing.TB, name string) map[string][]byte {
 	t.Helper()
 	z, err := zip.OpenReader(filepath.Join(testdata, name))
 	if err != nil {
