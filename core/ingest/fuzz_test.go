@@ -130,7 +130,7 @@ func FuzzDialect(f *testing.F) {
 
 // FuzzEncodingDetection writes a text in each Unicode encoding. With a byte order mark
 // it has to be read as that; UTF-8 without one is UTF-8 unless every other byte is
-// zero. However the file is cut into blocks, the text is the same.
+// text never has. However the file is cut into blocks, the text is the same.
 func FuzzEncodingDetection(f *testing.F) {
 	samples(f, func(text []byte) { f.Add(string(text), uint16(100)) })
 	f.Add("Åsa Öberg", uint16(1))
@@ -142,7 +142,7 @@ func FuzzEncodingDetection(f *testing.F) {
 			{encUTF16LE, string(utf16Text(text, false))},
 			{encUTF16BE, string(utf16Text(text, true))},
 		} {
-			if c.raw == text && detectUTF16([]byte(text)) != "" {
+			if c.raw == text && strings.IndexByte(text, 0) >= 0 {
 				continue
 			}
 			src := source{r: strings.NewReader(c.raw), block: 4 + int(block), limit: maxRecord}

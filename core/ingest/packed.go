@@ -38,17 +38,30 @@ var errCutOff = errors.New("the packed data ends too early")
 func LoadAll(r io.Reader, name string, opt Options, to Target, progress func(Progress)) []Report {
 	p := &packed{in: counter{r: r}, name: name, opt: opt, to: to, progress: progress}
 	p.b = bufio.NewReaderSize(&p.in, packedBuffer)
-	head, _ := p.b.Peek(4) // an error comes again when the file is read
+	head, _ := p.b.Peek(headSize) // an error comes again when the file is read
 	switch {
 	case bytes.HasPrefix(head, []byte("\x1F\x8B")):
 		p.gzip()
 	case bytes.HasPrefix(head, []byte(zipMember)), bytes.HasPrefix(head, []byte(zipEnd)):
 		(&zipReader{packed: p}).read()
 	default:
+		if read := to.other(head); read != nil {
+			rep := read(p.b, name)
+			rep.Bytes = p.in.n
+			return []Report{rep}
+		}
 		return []Report{Load(p.b, name, opt, to, progress)}
 	}
 	p.drain()
 	return p.reports
+}
+
+// other is the reader for a file that holds no objects, nil for every other file.
+func (to Target) other(head []byte) Reader {
+	if to.Other == nil {
+		return nil
+	}
+	return to.Other(head)
 }
 
 // packed is a packed file.
@@ -111,16 +124,29 @@ func (p *packed) gzip() {
 
 // member reads an unpacked file.
 func (p *packed) member(r io.Reader, name string) {
-	l := &loader{src: source{r: r, block: blockSize, limit: maxRecord}, opt: p.opt.of(name), to: p.to}
-	if p.progress != nil {
-		l.progress = func(done Progress) {
-			p.progress(Progress{Bytes: p.in.n, Objects: p.objects + done.Objects})
-		}
+	n := &counter{r: r}
+	b := bufio.NewReaderSize(n, headSize)
+	head, _ := b.Peek(headSize) // an error comes again when the file is read
+	var rep Report
+	if read := p.to.other(head); read != nil {
+		rep = read(b, name)
+		rep.Bytes = n.n
+	} else {
+		rep = Load(b, name, p.opt.of(name), p.to, p.told())
+		p.objects += rep.Objects
 	}
-	l.rep.Name, l.rep.Packed, l.rep.Start = name, true, p.start
-	rep := l.load()
-	p.objects += rep.Objects
+	rep.Packed, rep.Start = true, p.start
 	p.reports = append(p.reports, rep)
+}
+
+// told is the progress of a member, counted in bytes of the packed file.
+func (p *packed) told() func(Progress) {
+	if p.progress == nil {
+		return nil
+	}
+	return func(done Progress) {
+		p.progress(Progress{Bytes: p.in.n, Objects: p.objects + done.Objects})
+	}
 }
 
 // problem reports what concerns the archive as a whole.

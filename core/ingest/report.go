@@ -6,6 +6,8 @@
 package ingest
 
 import (
+	"io"
+
 	"presync/core/directory"
 	"presync/core/message"
 )
@@ -64,7 +66,17 @@ type Options struct {
 type Target struct {
 	OnPrem *directory.Store
 	Cloud  *directory.Store
+	// Other, which may be nil, sees the head of every file that LoadAll meets, those in
+	// archives too. It takes a file that holds no objects by returning a function,
+	// which reads that file and reports about it.
+	Other func(head []byte) Reader
 }
+
+// Reader reads a file and reports what it understood; the sizes are filled in for it.
+type Reader func(r io.Reader, name string) Report
+
+// headSize is how much of a file Target.Other sees.
+const headSize = 4096
 
 // Level grades a diagnostic.
 type Level uint8

@@ -9,6 +9,7 @@ func init() {
 		"idfix.tlds":           "Top-level domains are looked up in the list of {date}. IdFix uses an older list, which its users may edit; give a list of your own to compare with a certain IdFix.",
 
 		"idfix.read.failed":    "The file could not be read: {reason}",
+		"idfix.read.large":     "The file is larger than {limit}. What stands behind that was not read.",
 		"idfix.read.encoding":  "The file holds bytes that are not UTF-8. They are shown as replacement characters; do not apply values that contain one.",
 		"idfix.read.malformed": "IdFix stops here: text stands behind a closing quotation mark, or the closing one is missing.",
 		"idfix.read.toomany":   "IdFix stops here: the row has {fields} fields and the header gives a meaning to {columns} only.",
@@ -18,7 +19,7 @@ func init() {
 		"idfix.read.mended":    "The row does not follow the rules of CSV: IdFix writes quotation marks and line ends inside of values as they are. It was read by the number of its columns; check this row.",
 		"idfix.read.action":    "The action “{action}” is unknown and is passed over, as IdFix does.",
 		"idfix.read.orphan":    "A line stands before the first distinguished name and belongs to no object.",
-		"idfix.read.lines":     "A value goes on in this line. IdFix would have cut it after its first line.",
+		"idfix.read.lines":     "A value goes on in this line, and perhaps in more. IdFix would have cut it after its first line.",
 	})
 	English.Add(idfixAlone)
 	English.Add(entraAlone)

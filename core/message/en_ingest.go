@@ -73,7 +73,7 @@ var fileTexts = map[string]string{
 	"diag.binary.advice": "Drop the LDIF file of ldifde or the CSV file of csvde, PowerShell or an admin center. If this is a text export, choose its encoding by hand.",
 
 	"diag.idfix-list":        "This is a list of errors that IdFix wrote, not an export of objects.",
-	"diag.idfix-list.advice": "Take it out of the archive and drop it as it is: its rows are then shown beside the findings.",
+	"diag.idfix-list.advice": "Drop it as IdFix wrote it, with its header in the first line: its rows are then shown beside the findings.",
 
 	"diag.no-header":        "The first line holds values instead of column names.",
 	"diag.no-header.advice": "Export again with the header line: in PowerShell 7, leave out -NoHeader. Without column names it cannot be told what the values are.",

@@ -1,7 +1,6 @@
 package session
 
 import (
-	"bufio"
 	"io"
 
 	"presync/core/directory"
@@ -57,14 +56,13 @@ type ArchiveRow struct {
 	Object         *uint32 `json:"object,omitempty"` // the loaded object of that name
 }
 
-// headSize is how much of a file is looked at to know IdFix's files.
-const headSize = 4096
-
-// peek reads the head of a file and says whether IdFix wrote it.
-func peek(r io.Reader) (io.Reader, idfix.FileKind) {
-	b := bufio.NewReaderSize(r, headSize)
-	head, _ := b.Peek(headSize) // an error comes again when the file is read
-	return b, idfix.Detect(head)
+// otherFile takes the files that IdFix wrote.
+func (s *Session) otherFile(head []byte) ingest.Reader {
+	kind := idfix.Detect(head)
+	if kind == idfix.NotIdFix {
+		return nil
+	}
+	return func(r io.Reader, name string) ingest.Report { return s.readArchive(r, name, kind) }
 }
 
 // readArchive takes the rows of a file that IdFix wrote.
@@ -78,19 +76,35 @@ func (s *Session) readArchive(r io.Reader, name string, kind idfix.FileKind) ing
 	} else {
 		rows, problems = idfix.ReadCSV(r, idfix.Complete)
 	}
+	rep.Diagnostics = archiveDiagnostics(problems)
+	rep.Objects = int64(len(rows))
+	s.archive = append(s.archive, rows...)
+	return rep
+}
+
+// maxExamples is how many problems of one kind are kept singly; the last one kept
+// counts those behind it.
+const maxExamples = 20
+
+func archiveDiagnostics(problems []idfix.Problem) []ingest.Diagnostic {
+	var out []ingest.Diagnostic
+	kept, last := map[string]int{}, map[string]int{}
 	for _, p := range problems {
+		code := p.Text.ID
+		if kept[code]++; kept[code] > maxExamples {
+			out[last[code]].Count++
+			continue
+		}
 		level := ingest.Note
 		if p.Stops {
 			level = ingest.Loss
 		}
-		rep.Diagnostics = append(rep.Diagnostics, ingest.Diagnostic{
-			Code: p.Text.ID, Level: level, Line: int64(p.Line), Count: 1, Text: p.Text,
-			Advice: message.New("archive.advice"),
+		last[code] = len(out)
+		out = append(out, ingest.Diagnostic{
+			Code: code, Level: level, Line: int64(p.Line), Count: 1, Text: p.Text, Advice: message.New("archive.advice"),
 		})
 	}
-	rep.Objects = int64(len(rows))
-	s.archive = append(s.archive, rows...)
-	return rep
+	return out
 }
 
 // Archive answers with a page of the rows read from IdFix's files.

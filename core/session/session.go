@@ -101,13 +101,8 @@ func (s *Session) readFile(f FileSpec, opt ingest.Options, open func() (io.Reade
 	if err != nil {
 		r = failingReader{err}
 	}
-	r, kind := peek(r)
-	if kind != idfix.NotIdFix {
-		rep := s.readArchive(r, f.Name, kind)
-		rep.Bytes = f.Size
-		return []ingest.Report{rep}
-	}
-	return ingest.LoadAll(r, f.Name, opt, ingest.Target{OnPrem: s.onprem, Cloud: s.cloud}, progress)
+	to := ingest.Target{OnPrem: s.onprem, Cloud: s.cloud, Other: s.otherFile}
+	return ingest.LoadAll(r, f.Name, opt, to, progress)
 }
 
 // joinFiles finds the objects that several files hold. On-premises records are made

@@ -68,7 +68,7 @@ func (c *cellWriter) Write(row []string) error {
 		if i > 0 {
 			c.w.WriteString(",")
 		}
-		if cell != "" && needsQuotes(cell) {
+		if cell != "" && needsQuotes(cell, ',') {
 			cell = `"` + strings.ReplaceAll(cell, `"`, `""`) + `"`
 		}
 		c.w.WriteString(cell)

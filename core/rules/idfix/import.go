@@ -96,7 +96,7 @@ const (
 // Detect tells from the beginning of a file whether it is one of IdFix's.
 func Detect(head []byte) FileKind {
 	text, _ := decode(head)
-	first, rest, _ := strings.Cut(text, "\n")
+	first, rest, _ := strings.Cut(text[preamble(text):], "\n")
 	if strings.HasPrefix(first, "distinguishedName: ") && strings.HasPrefix(rest, "objectClass: ") {
 		return FileUpdate
 	}
@@ -109,19 +109,28 @@ func Detect(head []byte) FileKind {
 	return FileCSV
 }
 
+// maxFile is how much of a file is read, which is some 400,000 rows.
+const maxFile = 128 << 20
+
 // importer collects rows and problems.
 type importer struct {
 	rows      []ImportRow
 	problems  []Problem
+	delim     byte // between fields: a comma unless a spreadsheet wrote the file anew
 	quotesAll bool // the file was written by a program that quotes every field
+	effort    int  // work that may still be done to find out what broken rows mean
 }
 
 // open reads a file as text.
 func (m *importer) open(r io.Reader) (string, bool) {
-	data, err := io.ReadAll(r)
+	data, err := io.ReadAll(io.LimitReader(r, maxFile+1))
 	if err != nil {
 		m.problem(0, true, "idfix.read.failed", message.Text("reason", err.Error()))
 		return "", false
+	}
+	if len(data) > maxFile {
+		data = data[:maxFile]
+		m.problem(0, true, "idfix.read.large", message.Bytes("limit", maxFile))
 	}
 	text, ok := decode(data)
 	if !ok {
@@ -132,6 +141,19 @@ func (m *importer) open(r io.Reader) (string, bool) {
 
 func (m *importer) problem(line int, stops bool, id string, args ...message.Arg) {
 	m.problems = append(m.problems, Problem{Line: line, Stops: stops, Text: message.New(id, args...)})
+}
+
+// preamble is the length of the lines before the header: empty ones, and the one with
+// which a spreadsheet program notes the delimiter.
+func preamble(text string) int {
+	for at := 0; ; {
+		n := lineLength(text[at:])
+		line := strings.TrimFunc(text[at:at+n], isSpace)
+		if n == 0 || line != "" && !(len(line) == 5 && strings.EqualFold(line[:4], "sep=")) {
+			return at
+		}
+		at += n
+	}
 }
 
 // finish puts the rows in IdFix's order: by distinguished name, a row without one

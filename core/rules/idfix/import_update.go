@@ -27,33 +27,66 @@ func ReadUpdate(r io.Reader, how Reading) ([]ImportRow, []Problem) {
 	if !ok {
 		return m.finish()
 	}
-	last := FieldDN // the field that a further line belongs to
-	for i, line := range splitLines(text) {
-		line = trimEnd(line)
-		name, v, found := strings.Cut(line, ": ")
-		f, known := updateFields[name]
-		switch {
-		case found && known && f == FieldDN:
-			m.rows = append(m.rows, ImportRow{Line: i + 1})
-			m.rows[len(m.rows)-1].set(FieldProposedAction, "UNDO")
-		case len(m.rows) == 0:
-			if found && known {
-				m.problem(i+1, false, "idfix.read.orphan")
-			}
-			continue
-		case found && name == "action":
-			last = FieldDN
-			continue
-		case !found || !known:
-			if how == Complete && (last == FieldValue || last == FieldUpdate) {
-				row := &m.rows[len(m.rows)-1]
-				row.set(last, row.Text(last)+"\n"+line)
-				m.problem(i+1, false, "idfix.read.lines")
-			}
-			continue
-		}
-		m.rows[len(m.rows)-1].set(f, v)
-		last = f
+	u := &updateReader{importer: m, join: how == Complete}
+	for number := 1; len(text) > 0; number++ {
+		n := lineLength(text)
+		u.line(trimEnd(text[:n]), number)
+		text = text[n:]
 	}
+	u.endValue()
 	return m.finish()
+}
+
+// updateReader reads the lines of an Update file.
+type updateReader struct {
+	*importer
+	join  bool            // values of several lines are kept
+	last  Field           // that a further line belongs to; FieldDN for none
+	value strings.Builder // of the field, when it has several lines
+}
+
+func (u *updateReader) line(line string, number int) {
+	name, v, found := strings.Cut(line, ": ")
+	f, known := updateFields[name]
+	switch {
+	case found && known && f == FieldDN:
+		u.endValue()
+		u.rows = append(u.rows, ImportRow{Line: number})
+		u.rows[len(u.rows)-1].set(FieldProposedAction, "UNDO")
+	case len(u.rows) == 0:
+		if found && known {
+			u.problem(number, false, "idfix.read.orphan")
+		}
+		return
+	case found && name == "action":
+		u.endValue()
+		u.last = FieldDN
+		return
+	case !found || !known:
+		if u.join && (u.last == FieldValue || u.last == FieldUpdate) {
+			u.further(line, number)
+		}
+		return
+	}
+	u.endValue()
+	u.rows[len(u.rows)-1].set(f, v)
+	u.last = f
+}
+
+// further adds a line to the present value.
+func (u *updateReader) further(line string, number int) {
+	if u.value.Len() == 0 {
+		u.problem(number, false, "idfix.read.lines")
+		u.value.WriteString(u.rows[len(u.rows)-1].Text(u.last))
+	}
+	u.value.WriteByte('\n')
+	u.value.WriteString(line)
+}
+
+// endValue stores a value of several lines.
+func (u *updateReader) endValue() {
+	if u.value.Len() > 0 {
+		u.rows[len(u.rows)-1].set(u.last, u.value.String())
+		u.value.Reset()
+	}
 }
