@@ -9,19 +9,15 @@ import (
 
 // Repeats are the records of a store that describe an object which an earlier record
 // describes already: exports of overlapping parts of a directory, or of several
-// tools.
+// tools, in files of their own or put together in one.
 type Repeats struct {
 	first []directory.ID // of each record the first one of its object; nil when none repeats
 	n     int
 }
 
-// FindRepeats compares the records of a store that holds several files: on premises
-// by objectGUID, and by distinguished name where that is missing; cloud objects by
-// their id.
+// FindRepeats compares the records of a store: on premises by objectGUID, and by
+// distinguished name where that is missing; cloud objects by their id.
 func FindRepeats(s *directory.Store, role Role) Repeats {
-	if len(s.Files) < 2 {
-		return Repeats{}
-	}
 	r := Repeats{first: make([]directory.ID, s.Len())}
 	ids, names := directory.NewIndex(s.Len()), directory.NewIndex(0)
 	key, name := directory.ObjectGUID, directory.DN
@@ -227,13 +223,17 @@ func (c *comparison) report(rep *Report) {
 		}
 		f, file := c.found[at], c.store.Files[at.first].Name
 		where := c.store.Location(f.here)
+		repeated, differs := "object-repeated", "object-differs"
+		if at.first == at.again {
+			repeated, differs = "object-again", "object-differs-here"
+		}
 		if at.attr == directory.AttrNone {
 			rep.Repeated += f.n
-			d.add("object-repeated", Note, place{line: int64(where.Line), offset: where.Offset},
+			d.add(repeated, Note, place{line: int64(where.Line), offset: where.Offset},
 				message.Num("n", f.n), message.Text("file", file))
 		} else {
 			name := c.store.Name(f.here)
-			d.add("object-differs", Note, place{line: int64(where.Line), offset: where.Offset},
+			d.add(differs, Note, place{line: int64(where.Line), offset: where.Offset},
 				message.Num("n", f.n), message.Text("file", file), message.Text("attribute", at.attr.String()),
 				message.Text("object", name), message.Text("there", c.text(f.first, at.attr)), message.Text("here", c.text(f.here, at.attr)))
 		}

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -67,9 +68,40 @@ func TestCloudRepeats(t *testing.T) {
 	}
 }
 
-func TestOneFileHasNoRepeats(t *testing.T) {
+// TestRepeatsInOneFile reads exports that were put together in one file.
+func TestRepeatsInOneFile(t *testing.T) {
+	reps, to := loadSeveral("all.ldf", repeatedLDIF+"\n"+strings.Replace(repeatedLDIF, "mail: a@", "description: x\nmail: new@", 1),
+		"users.json", `[{"id":"1","mail":"a"},{"id":"2"}] [{"id":"1","mail":"a"}]`)
+	for i, c := range []struct {
+		store *directory.Store
+		role  Role
+		n     int
+		codes []string
+	}{{to.OnPrem, OnPrem, 2, []string{"object-again", "object-differs-here"}}, {to.Cloud, Cloud, 1, []string{"object-again"}}} {
+		reps[i].Diagnostics = nil
+		same := FindRepeats(c.store, c.role)
+		same.Report(c.store, c.role, reps)
+		var codes []string
+		for _, d := range reps[i].Diagnostics {
+			codes = append(codes, d.Code)
+			if strings.Contains(d.Text.String(), "[") || strings.Contains(d.Text.String(), "{") {
+				t.Error(d.Text)
+			}
+		}
+		if same.Len() != c.n || !slices.Equal(codes, c.codes) || reps[i].Repeated != int64(c.n) {
+			t.Errorf("%v: %d repeats, %v", c.role, same.Len(), codes)
+		}
+	}
+	same := FindRepeats(to.OnPrem, OnPrem)
+	same.Merge(to.OnPrem)
+	if s := to.OnPrem; s.Len() != 2 || s.Text(0, directory.Mail) != "a@contoso.com" {
+		t.Errorf("%d objects, %s", s.Len(), s.Text(0, directory.Mail))
+	}
+}
+
+func TestOneFileWithoutRepeats(t *testing.T) {
 	_, to := loadSeveral("a.ldf", repeatedLDIF)
 	if r := FindRepeats(to.OnPrem, OnPrem); r.Len() != 0 || r.First(1) != 1 {
-		t.Error("one file was compared with itself")
+		t.Error("an object was compared with itself")
 	}
 }

@@ -96,6 +96,12 @@ var fileTexts = map[string]string{
 	"diag.object-differs":        "This file and {file} disagree on {attribute} for {n} {n:object|objects}. {object}, for example, has “{there}” there and “{here}” here.",
 	"diag.object-differs.advice": "The exports were probably made at different times. Drop only the newest one, or export both again.",
 
+	"diag.object-again":        "{n} {n:record|records} of this file {n:describes|describe} an object that an earlier record of it describes already. Each object is counted once.",
+	"diag.object-again.advice": "Exports that were put together in one file often overlap. Nothing is lost: what one record does not tell is taken from the other.",
+
+	"diag.object-differs-here":        "Records of the same object in this file disagree on {attribute} for {n} {n:object|objects}. {object}, for example, has “{there}” first and “{here}” later. The first one counts.",
+	"diag.object-differs-here.advice": "The file was probably put together from exports of different times. Export again into a new file.",
+
 	"diag.file-cut":        "The file ends inside a character: it was cut off, and objects are missing.",
 	"diag.file-cut.advice": "Copy, download or export the file again, and compare its size.",
 

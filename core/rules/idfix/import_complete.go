@@ -192,14 +192,61 @@ func (m *importer) greedy(line string) []string {
 	return s.fields
 }
 
-// split splits a row into as many fields as wanted, nil when that is impossible.
-// mended says that quotation marks were not doubled.
+// split splits a row into as many fields as wanted, nil when that is impossible. A row
+// that follows the rules of CSV is read by them; mended says that quotation marks were
+// not doubled.
 func (m *importer) split(line string, want int) (fields []string, mended bool) {
+	if fields = m.regular(line, want); fields != nil {
+		return fields, false
+	}
 	s := splitter{line: line, want: want, importer: m, failed: map[[2]int]bool{}}
 	if !s.from(0) {
 		return nil, false
 	}
 	return s.fields, s.mended
+}
+
+// regular splits a row by the rules of CSV, nil when it does not follow them or has
+// another number of fields than wanted.
+func (m *importer) regular(line string, want int) []string {
+	m.effort -= len(line)
+	s := splitter{line: line, importer: m}
+	for pos := 0; pos <= len(line); {
+		end, next := s.plain(pos)
+		v := line[pos:end]
+		if strings.HasPrefix(v, `"`) {
+			if end = closing(line, pos+1); end < 0 || end+1 < len(line) && line[end+1] != m.delim {
+				return nil
+			}
+			v, next = line[pos+1:end], end+2
+			if !m.quotesAll && !needsQuotes(v, m.delim) {
+				return nil // the quotation marks belong to the value
+			}
+			v = strings.ReplaceAll(v, `""`, `"`)
+		}
+		if s.fields = append(s.fields, v); len(s.fields) > want {
+			return nil
+		}
+		pos = next
+	}
+	if len(s.fields) < want {
+		return nil
+	}
+	return s.fields
+}
+
+// closing is the place of the first quotation mark that is not doubled, -1 without one.
+func closing(line string, pos int) int {
+	for {
+		i := strings.IndexByte(line[pos:], '"')
+		if i < 0 {
+			return -1
+		}
+		if pos += i; !strings.HasPrefix(line[pos:], `""`) {
+			return pos
+		}
+		pos += 2
+	}
 }
 
 // splitter finds one way to read a line; failed remembers places and numbers of
