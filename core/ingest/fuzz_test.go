@@ -161,7 +161,7 @@ func FuzzEncodingDetection(f *testing.F) {
 func FuzzPreview(f *testing.F) {
 	samples(f, func(text []byte) { f.Add(text, uint8(0), uint8(0), uint8(0), "mail") })
 	f.Add([]byte("sep=;\na;b\n1;2\n"), uint8(2), uint8(';'), uint8(1), "a")
-	shapes := append([]Shape{""}, TableShapes()...)
+	shapes := append([]Shape{""}, Shapes()...)
 	encodings := append([]string{""}, Encodings()...)
 	f.Fuzz(func(t *testing.T, head []byte, choice, delimiter, attr uint8, column string) {
 		opt := Options{
@@ -176,10 +176,10 @@ func FuzzPreview(f *testing.F) {
 			t.Fatalf("%d rows", len(p.Rows))
 		}
 		for _, row := range p.Rows {
-			if len(row) != len(p.Report.Columns) {
-				t.Fatalf("%d cells for %d columns", len(row), len(p.Report.Columns))
+			if len(row.Cells) != len(p.Report.Columns) {
+				t.Fatalf("%d cells for %d columns", len(row.Cells), len(p.Report.Columns))
 			}
-			for _, cell := range row {
+			for _, cell := range row.Cells {
 				if !utf8.ValidString(cell) || strings.ContainsAny(cell, "\n\r\x00") {
 					t.Fatalf("cell %q", cell)
 				}

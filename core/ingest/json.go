@@ -8,7 +8,7 @@ import (
 	"presync/core/message"
 )
 
-// The JSON reader takes what Microsoft Graph answers and what people save of it: the
+// The JSON reader takes what Microsoft Graph answers, to a batch of requests too, and what people save of it: the
 // envelope with its list, several of them one after the other, a list alone, one
 // object, one object a line, and what ConvertTo-Json makes of PowerShell's objects.
 // It reads element by element; the file is never held whole.
@@ -17,7 +17,7 @@ import (
 // values are to be read is decided as for the columns of a table.
 type jsonReader struct {
 	csvReader
-	open     []byte          // the brackets around the reading position: [ for a list, { for an envelope
+	open     []byte          // what is around the reading position: [ for a list, { for an envelope, batchList
 	scan     jsonScan        // of the present element
 	indent   int             // blanks before the element on its line, -1 when something else stands there
 	lost     bool            // an element was broken: what follows may be a part of it
@@ -142,7 +142,7 @@ func (p *jsonReader) advanceBlank(n int) {
 // element reads the object at the reading position, or enters the list that it
 // wraps.
 func (p *jsonReader) element() {
-	p.scan = jsonScan{}
+	p.scan = jsonScan{response: p.inBatch()}
 	for {
 		rest := p.src.buf[p.pos:]
 		state := p.scan.run(rest)
@@ -265,18 +265,31 @@ func nextElement(b []byte, indent int) int {
 // envelope takes what stands before the list of an envelope and enters the list.
 func (p *jsonReader) envelope(head []byte) {
 	p.kind = directory.ClassUnknown
+	p.annotations(head)
+	around := "{["
+	switch {
+	case p.scan.responses:
+		around = "{" + string(rune(batchList))
+	case p.scan.body > 0:
+		p.annotations(head[p.scan.body:])
+		around = "{{["
+	}
+	p.advance(len(head))
+	if len(p.open)+len(around) <= maxNesting {
+		p.open = append(p.open, around...)
+	}
+}
+
+// annotations takes the members of an object that ends inside a list.
+func (p *jsonReader) annotations(head []byte) {
 	c := jsonCursor{b: head}
 	c.enter()
 	for c.next() {
 		key, value, ok := c.member()
 		if !ok {
-			break // the list itself, which is not whole
+			return // the list itself, which is not whole
 		}
 		p.annotation(key, value)
-	}
-	p.advance(len(head))
-	if len(p.open)+2 <= maxNesting {
-		p.open = append(p.open, '{', '[')
 	}
 }
 

@@ -148,6 +148,7 @@ func FuzzJSON(f *testing.F) {
 	for _, s := range []string{graphPage(3, false), graphPage(3, true), `[{"id":"1"},{"id":"\ud83d\ude00"}]`, `{"value":[{"id":"a"}],"@odata.nextLink":"x"}`, `[[{"id":1}]]`, `{"id":"a"`, "{\"id\":\"a\n\"}\n{\"id\":\"b\"}"} {
 		f.Add([]byte(s), uint16(700))
 	}
+	f.Add([]byte(batch), uint16(0))
 	f.Fuzz(func(t *testing.T, text []byte, block uint16) {
 		l := loadBlocks("a.json", text, Options{Encoding: encUTF8, Role: Cloud}, 512+int(block), 1<<20)
 		if l.Objects != int64(l.store.Len()) {

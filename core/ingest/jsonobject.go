@@ -12,6 +12,14 @@ import (
 
 // whole reads an element whose end was found.
 func (p *jsonReader) whole(b []byte) {
+	if p.inBatch() {
+		if b = p.responseBody(b); b == nil {
+			return
+		}
+	}
+	if n := len(p.open); n == 0 || p.open[n-1] == batchList {
+		p.ownContext(b)
+	}
 	p.at.bytes = b
 	p.atLength = p.src.rawLen(b)
 	if !p.begun && !p.start(b) {
@@ -35,6 +43,20 @@ func (p *jsonReader) whole(b []byte) {
 		return
 	}
 	p.keep()
+}
+
+// ownContext takes the context of an object that stands for itself, which is its first
+// member.
+func (p *jsonReader) ownContext(b []byte) {
+	p.kind = directory.ClassUnknown
+	c := jsonCursor{b: b}
+	c.enter()
+	if !c.next() {
+		return
+	}
+	if key, value, ok := c.member(); ok && isWord(key, "@odata.context") {
+		p.kind = classOfContext(value)
+	}
 }
 
 // keep ends the present object and counts what it has.

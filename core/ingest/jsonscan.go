@@ -28,8 +28,12 @@ type jsonScan struct {
 	lists    uint64 // a bit for each open level: set for a list
 	inString bool
 	colon    bool // on the first level: the value of key follows
-	keyFrom  int  // place of the string read last on the first level
+	keyFrom  int  // place of the string read last on the first level, or in the body
 	keyTo    int
+
+	response  bool // the object is an answer of a batch
+	body      int  // place of the body of an answer, while inside it
+	responses bool // the list of the envelope holds answers of a batch
 }
 
 // outside are the bytes that may stand in JSON outside strings.
@@ -57,7 +61,7 @@ func (s *jsonScan) run(b []byte) scanState {
 		switch c {
 		case '"':
 			s.inString = true
-			if s.depth == 1 {
+			if s.named() {
 				s.keyFrom = s.pos
 			}
 		case '{', '[':
@@ -77,14 +81,28 @@ func (s *jsonScan) run(b []byte) scanState {
 	return scanMore
 }
 
+// named reports whether the names of the present level are looked at.
+func (s *jsonScan) named() bool { return s.depth == 1 || s.depth == 2 && s.body > 0 }
+
+// isKey compares the string read last.
+func (s *jsonScan) isKey(b []byte, name string) bool {
+	return s.keyTo <= len(b) && s.keyFrom <= s.keyTo && isWord(b[s.keyFrom:s.keyTo], name)
+}
+
 // open takes an opening bracket. The list of an envelope is the one that Microsoft
-// Graph calls value.
+// Graph calls value; the list of the answers of a batch is called responses.
 func (s *jsonScan) open(b []byte, list bool) scanState {
 	if s.depth == 1 && !s.colon || s.depth == maxNesting { // a name has to stand here
 		return scanBroken
 	}
-	if list && s.depth == 1 && s.keyTo <= len(b) && isWord(b[s.keyFrom:s.keyTo], "value") {
+	switch {
+	case list && s.named() && s.isKey(b, "value"):
 		return scanEnvelope
+	case list && s.depth == 1 && s.isKey(b, "responses"):
+		s.responses = true
+		return scanEnvelope
+	case s.response && s.depth == 1 && s.isKey(b, "body"):
+		s.body = s.pos - 1
 	}
 	s.lists <<= 1
 	if list {
@@ -100,8 +118,11 @@ func (s *jsonScan) close(list bool) scanState {
 	}
 	s.lists >>= 1
 	s.depth--
-	if s.depth == 0 {
+	switch s.depth {
+	case 0:
 		return scanEnd
+	case 1:
+		s.body = 0
 	}
 	return scanMore
 }
@@ -128,7 +149,7 @@ func (s *jsonScan) string(b []byte) scanState {
 		s.pos += n + 2 // may lie behind the text, which goes on then
 		return scanEnd
 	}
-	if s.depth == 1 {
+	if s.named() {
 		s.keyTo = s.pos + n
 	}
 	s.pos += n + 1
@@ -139,7 +160,7 @@ func (s *jsonScan) string(b []byte) scanState {
 // dropped tells the scan that the first n bytes of its text are gone.
 func (s *jsonScan) dropped(n int) {
 	s.pos -= n
-	s.keyFrom, s.keyTo = 0, 0
+	s.keyFrom, s.keyTo, s.body = 0, 0, 0
 }
 
 // jsonCursor walks over the members of a whole object, or the elements of a whole

@@ -47,6 +47,7 @@ type ldifRecord struct {
 
 func (l *loader) readLDIF() {
 	p := &ldifReader{loader: l, names: newNameTable(), line: 1}
+	p.names.choose(l.opt.Columns)
 	src := &l.src
 	for {
 		end := len(src.buf)

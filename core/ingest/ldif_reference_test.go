@@ -94,7 +94,9 @@ func (c content) add(name string, values []string) {
 func deliberate(text []byte) bool {
 	before := []byte{}
 	inRecord := false
+	whole, at := text, 0
 	for len(text) > 0 {
+		at = len(whole) - len(text)
 		line, n := cutLine(text)
 		text = text[n:]
 		blank := len(bytes.Trim(line, " \t")) == 0
@@ -103,9 +105,7 @@ func deliberate(text []byte) bool {
 			inRecord = false
 		case blank && (startsRecord(text) || len(text) > 0 && text[0] == '#'):
 			return true
-		case (isWord(line, "d") || isWord(line, "dn")) && continued(text, 0):
-			return true // the name itself is folded: no line shows that this is LDIF
-		case startsRecord(bytes.TrimLeft(line, " ")):
+		case startsRecord(bytes.TrimLeft(line, " ")), startsFolded(whole[at:]):
 			if inRecord {
 				return true
 			}

@@ -195,3 +195,20 @@ func TestAllTextsHaveAdvice(t *testing.T) {
 		}
 	}
 }
+
+// TestFoldedNames reads records whose distinguished name is folded inside the name dn.
+func TestFoldedNames(t *testing.T) {
+	for _, text := range []string{
+		"d\n n: CN=a\ncn: a\n", "dn\r\n : CN=a\r\nc\r\n n: a\r\n", "version: 1\nD\n N\n :: Q049YQ==\ncn: a\n", "# a, b\n\nd\n n: CN=a\ncn: a\n",
+	} {
+		l := loadText("a.ldf", text, Options{})
+		if l.Shape != ShapeLDIF || l.Objects != 1 || l.store.Text(0, directory.DN) != "CN=a" || l.store.Text(0, directory.CN) != "a" {
+			t.Errorf("%q: %s, %d objects, %v", text, l.Shape, l.Objects, l.codes())
+		}
+	}
+	for _, text := range []string{"d\nn: CN=a\n", "d,\n n: x\nCN=a\n", "d\n", "d\n x", "d\n n"} {
+		if isLDIF([]byte(text)) {
+			t.Errorf("%q is taken for LDIF", text)
+		}
+	}
+}

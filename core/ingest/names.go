@@ -50,17 +50,7 @@ type nameTable struct {
 func newNameTable() *nameTable {
 	t := &nameTable{slots: make([]uint16, 512), list: []ldifName{{text: "\n"}}}
 	for a := directory.DN + 1; a < directory.CloudID; a++ {
-		info := a.Info()
-		u := useStore
-		switch {
-		case info.Kind == directory.GUID || info.Kind == directory.SID:
-			u = useBinary
-		case info.Kind == directory.Counted:
-			u = useCount
-		case a == directory.ObjectClass:
-			u = useClass
-		}
-		t.insert(ldifName{text: info.Name, attr: a, use: u, named: namedAttribute(a)})
+		t.insert(ldifName{text: a.String(), attr: a, use: useOf(a), named: namedAttribute(a)})
 	}
 	t.insert(ldifName{text: "dn", attr: directory.DN, use: useDN})
 	t.insert(ldifName{text: "changetype", use: useChangeType})
@@ -71,6 +61,43 @@ func newNameTable() *nameTable {
 		t.insert(ldifName{text: n, use: useTrailer})
 	}
 	return t
+}
+
+// useOf is what the values of an attribute are good for.
+func useOf(a directory.Attr) use {
+	switch kind := a.Info().Kind; {
+	case a == directory.AttrNone:
+		return useNothing
+	case kind == directory.GUID || kind == directory.SID:
+		return useBinary
+	case kind == directory.Counted:
+		return useCount
+	case a == directory.ObjectClass:
+		return useClass
+	}
+	return useStore
+}
+
+// choose gives names the meaning that the user says. An attribute that was given to a
+// name is not read from others any more; the distinguished name has no other.
+func (t *nameTable) choose(columns map[string]directory.Attr) {
+	for i := range t.list {
+		e := &t.list[i]
+		for _, a := range columns {
+			if a != directory.AttrNone && a == e.attr && e.use <= useClass {
+				e.attr, e.use, e.named = directory.AttrNone, useNothing, false
+			}
+		}
+	}
+	for header, a := range columns {
+		if header == "" || a == directory.DN || int(a) >= directory.AttrCount {
+			continue
+		}
+		n := t.number([]byte(header))
+		if e := &t.list[n]; n != noName && e.use <= useClass {
+			e.attr, e.use, e.named = a, useOf(a), namedAttribute(a)
+		}
+	}
 }
 
 // nameHash mixes the length and three letters, letter case ignored.

@@ -42,6 +42,22 @@ func shown(p Preview) string {
 	return fmt.Sprint(out)
 }
 
+// TestChosenNames gives attribute names of LDIF another meaning.
+func TestChosenNames(t *testing.T) {
+	const text = "dn: CN=a,DC=x\nobjectClass: user\nmail: a@contoso.com\nextensionAttribute1: b@contoso.com\n" +
+		"msDS-cloudExtensionAttribute1:: QPwpa0fKZxCzHQDdAQZi2g==\ndescription: d\nchangetype: add\n\n" +
+		"dn: CN=b,DC=x\nobjectClass: user\nmail: c@contoso.com\n"
+	l := loadText("a.ldf", text, Options{Columns: map[string]directory.Attr{
+		"extensionattribute1": directory.Mail, "msDS-cloudExtensionAttribute1": directory.ConsistencyGUID,
+		"description": directory.AttrNone, "dn": directory.CN, "changetype": directory.CN, "": directory.CN, "x": 255,
+	}})
+	if l.Objects != 2 || l.store.Text(0, directory.Mail) != "b@contoso.com" || l.store.Text(1, directory.Mail) != "" ||
+		!slices.Equal(l.values(0, directory.ConsistencyGUID), []string{"6b29fc40-ca47-1067-b31d-00dd010662da"}) ||
+		l.store.Text(0, directory.DN) != "CN=a,DC=x" || l.store.Text(0, directory.CN) != "" || l.store.Class(0) != directory.User {
+		t.Errorf("%d objects, %v: %s", l.Objects, l.Columns, allObjects(l))
+	}
+}
+
 func TestPreview(t *testing.T) {
 	p := PreviewFile([]byte("#TYPE x\nDN;cn\n\"CN=\xC5sa\";\xC5sa\nCN=b"), "a.csv", Options{})
 	if got := shown(p); got != "[[CN=Åsa Åsa] [CN=b ]]" || p.Report.Encoding != "windows-1252" || p.Report.Delimiter != ";" {

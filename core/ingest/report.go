@@ -51,8 +51,8 @@ type Options struct {
 	Encoding  string // a name of Encodings, "" to detect
 	Delimiter byte   // 0 to detect
 	Shape     Shape  // one of Shapes; "" to detect
-	// Columns gives columns of a table, or properties of JSON, by their header another
-	// meaning than the reader would; AttrNone leaves one out.
+	// Columns gives columns of a table, properties of JSON or attribute names of LDIF,
+	// by their header, another meaning than the reader would; AttrNone leaves one out.
 	Columns map[string]directory.Attr
 	// Members are the choices for single files of an archive, by the names under which
 	// they are reported, in place of those above.

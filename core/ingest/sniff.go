@@ -66,7 +66,7 @@ func isJSON(text []byte) bool {
 // (dn:), and before it nothing that looks like the header of a table.
 func isLDIF(text []byte) bool {
 	first := firstLine(text)
-	if startsRecord(first) {
+	if startsRecord(first) || startsFolded(text) {
 		return true
 	}
 	if i := bytes.IndexByte(first, ':'); i <= 0 || !isName(first[:i]) {
@@ -75,7 +75,7 @@ func isLDIF(text []byte) bool {
 		}
 	}
 	for pos := 0; pos < len(text); {
-		if startsRecord(text[pos:]) {
+		if startsRecord(text[pos:]) || startsFolded(text[pos:]) {
 			return true
 		}
 		i := bytes.IndexByte(text[pos:], '\n')
@@ -86,6 +86,27 @@ func isLDIF(text []byte) bool {
 	}
 	return false
 }
+
+// startsFolded reports whether a line holds a distinguished name and is folded inside
+// the name dn itself, as RFC 2849 allows.
+func startsFolded(b []byte) bool {
+	if len(b) < 5 || b[0]|0x20 != 'd' {
+		return false
+	}
+	name := make([]byte, 0, 3)
+	for len(b) > 0 && len(name) < 3 {
+		line, n := cutLine(b[:min(len(b), foldedName)])
+		name = append(name, line[:min(len(line), 3-len(name))]...)
+		if len(name) == 3 || n == len(b) || b[n] != ' ' {
+			break
+		}
+		b = b[n+1:]
+	}
+	return startsRecord(name)
+}
+
+// foldedName bounds the part of a line that is looked at for the rest of its name.
+const foldedName = 16
 
 // firstLine is the first line that is neither blank nor a comment, without blanks
 // around it.

@@ -247,6 +247,9 @@ var jsonTexts = map[string]string{
 	"diag.json-no-object":        "An element has no property that identifies a directory object, such as id, userPrincipalName or mail. It was skipped.",
 	"diag.json-no-object.advice": "Ask for these properties: in Microsoft Graph, add them to $select.",
 
+	"diag.batch-failed":        "One of the requests of this batch failed with status {status}. Its objects are missing.",
+	"diag.batch-failed.advice": "Send this request again: status 429 says that there were too many at once, 403 that a permission is missing, 404 that the object does not exist.",
+
 	"diag.json-error":        "The file holds an error message of Microsoft Graph instead of objects.",
 	"diag.json-error.advice": "Read the message, for example about missing permissions, and repeat the request.",
 
