@@ -28,16 +28,16 @@ const (
 // (Objects, Findings, Verdicts, Decisions) in a compact form that SCHEMA.md
 // describes.
 type Document struct {
-	Schema  string `json:"schema"`  // always Schema
+	Schema  string `json:"schema"`  // always presync/report
 	Version int    `json:"version"` // of the schema
 	Made    string `json:"made"`    // when, in UTC, as RFC 3339 writes it
 	Program string `json:"program"` // what made it, with its version where it has one
-	Level   Level  `json:"level"`
+	Level   Level  `json:"level"`   // how much it holds: summary, findings or full
 	// Masked: names, distinguished names, addresses and values are replaced, equal
 	// ones by equal masks. Identifiers, notes and settings that hold such values are
-	// left out. Domains are kept where KeepsDomains says so.
+	// left out.
 	Masked       bool `json:"masked,omitempty"`
-	KeepsDomains bool `json:"keepsDomains,omitempty"`
+	KeepsDomains bool `json:"keepsDomains,omitempty"` // a masked report that keeps the names of domains
 
 	Files       []File          `json:"files"`              // in the order in which they were read
 	Profile     string          `json:"profile"`            // the rule set
@@ -219,6 +219,7 @@ type Object struct {
 	Name  string
 	Class string
 	GUID  string // objectGUID in its usual notation; "" where it was not exported, or in a masked report
+	Scope string // the filter that leaves the object out of synchronisation; "" when it is in scope
 }
 
 // Entry is a row of the table of findings.

@@ -269,7 +269,7 @@ func (r *rowReader) sentence(i int) Text {
 }
 
 func readObject(r *rowReader) Object {
-	o := Object{DN: r.text(0), Name: r.text(2), Class: r.word(3), GUID: r.text(4)}
+	o := Object{DN: r.text(0), Name: r.text(2), Class: r.word(3), GUID: r.text(4), Scope: r.word(5)}
 	if r.cells[2].kind == 0 {
 		o.Name = shownName(o.DN)
 	}

@@ -16,7 +16,7 @@ import (
 // The columns of the tables, in the order in which they are written. Readers go by
 // the names.
 var (
-	objectColumns   = []string{"rdn", "parent", "name", "class", "guid"}
+	objectColumns   = []string{"rdn", "parent", "name", "class", "guid", "scope"}
 	findingColumns  = []string{"object", "rule", "attribute", "value", "severity", "why", "confidence", "proposal", "group", "holders", "decision", "change"}
 	verdictColumns  = []string{"object", "outcome", "severity", "class", "cloudId", "cloud", "keys", "also", "why"}
 	decisionColumns = []string{"object", "attribute", "value", "rule", "action", "newValue", "note"}
@@ -91,6 +91,7 @@ func (t *tableWriter) object(o *Object) {
 	}
 	t.wordCell(o.Class)
 	t.text(o.GUID)
+	t.wordCell(o.Scope)
 }
 
 func (t *tableWriter) finding(f *Entry) {

@@ -35,6 +35,7 @@ func (s *Session) Document(q ReportQuery) *report.Document {
 		Schema: report.Schema, Version: report.Version, Made: time.Now().UTC().Format(time.RFC3339), Program: program(),
 		Level: q.Level, Files: s.documentFiles(q.Masked), Profile: cmp.Or(o.Settings.Profile, "entra"), Chosen: s.settings.inWords(),
 		Readiness: report.Readiness(o.Readiness), Severities: documentCounts(o.Severities), Attributes: documentCounts(o.Attributes),
+		NotChecked: []report.NotChecked{}, OutOfScope: []report.Scope{}, Rules: []report.Rule{}, Outcomes: []report.Outcome{},
 		OnPrem: documentSide(o.OnPrem), Cloud: documentSide(o.Cloud),
 		Objects: none[report.Object], Findings: none[report.Entry], Verdicts: none[report.Verdict], Decisions: none[report.Decision],
 	}
@@ -261,7 +262,7 @@ func (s *Session) documentObjects(place []int32) iter.Seq[report.Object] {
 			if p == 0 {
 				continue
 			}
-			o := report.Object{DN: s.onprem.Text(id, directory.DN), Name: s.onprem.Name(id), Class: s.onprem.Class(id).String()}
+			o := report.Object{DN: s.onprem.Text(id, directory.DN), Name: s.onprem.Name(id), Class: s.onprem.Class(id).String(), Scope: s.scope(id)}
 			if g := s.onprem.Get(id, directory.ObjectGUID); len(g) > 0 {
 				o.GUID = directory.GUIDText(g)
 			}
