@@ -12,6 +12,14 @@ func init() {
 		"report.any.filter":  "…",
 		"report.any.legend":  "A is the on-premises object, B the cloud object and C another cloud object.",
 
+		"since.note.settings":      "Other settings: {names}.",
+		"since.note.onprem.before": "The earlier run had no on-premises export.",
+		"since.note.onprem.after":  "No on-premises export is loaded now.",
+		"since.note.cloud.before":  "The earlier run had no cloud export, so nothing could be matched then.",
+		"since.note.cloud.after":   "No cloud export is loaded now, so nothing can be matched.",
+		"since.note.findings":      "The earlier report holds no verdicts and lists only objects with findings.",
+		"since.note.program":       "The earlier report was made by another version: {before}; this is {after}. Rules may differ.",
+
 		"report.read.json":             "This file is not a report of presync: it is not JSON.",
 		"report.read.json.advice":      "Choose the file that presync saved as JSON. A report as HTML cannot be opened again.",
 		"report.read.schema":           "This JSON file is not a report of presync.",

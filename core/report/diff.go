@@ -2,8 +2,6 @@ package report
 
 import (
 	"cmp"
-	"encoding/json"
-	"maps"
 	"slices"
 	"strings"
 
@@ -318,20 +316,20 @@ func (c *comparer) verdicts() {
 	if c.before.Level != LevelFull {
 		return
 	}
-	was := make([]int16, len(c.state)) // outcome of each object before, from 1
+	was := make([]int32, len(c.state)) // outcome of each object before, from 1
 	orphans := map[uint64]bool{}
 	for v := range c.before.Verdicts {
 		if v.Object >= 0 {
-			was[v.Object] = int16(v.Outcome + 1)
+			was[v.Object] = int32(v.Outcome + 1)
 		} else {
 			orphans[hash(v.CloudID)] = true
 		}
 	}
-	type pair struct{ before, after int16 }
+	type pair struct{ before, after int32 }
 	counts := map[pair]int64{}
 	c.d.Before = make([]string, 0, c.after.Rows.Verdicts)
 	for v := range c.after.Verdicts {
-		p := pair{after: int16(v.Outcome + 1)}
+		p := pair{after: int32(v.Outcome + 1)}
 		switch {
 		case v.Object >= 0:
 			if at := c.match[v.Object]; at >= 0 {
@@ -368,7 +366,7 @@ func (c *comparer) verdicts() {
 	})
 }
 
-func outcomeAt(d *Document, n int16) (row, title string) {
+func outcomeAt(d *Document, n int32) (row, title string) {
 	if n == 0 {
 		return "", ""
 	}
@@ -393,8 +391,8 @@ func (c *comparer) notes() []string {
 	out := []string{}
 	note := func(id string, args ...message.Arg) { out = append(out, message.English.T("since.note."+id, args...)) }
 	b, a := c.before, c.after
-	if other := otherSettings(b.Settings, a.Settings); !b.Masked && len(other) > 0 {
-		note("settings", message.Text("names", strings.Join(other, ", ")))
+	if other := otherSettings(b.Chosen, a.Chosen); !b.Masked && len(other) > 0 {
+		note("settings", message.Text("names", strings.Join(other, "; ")))
 	}
 	for _, side := range []struct {
 		name          string
@@ -416,20 +414,15 @@ func (c *comparer) notes() []string {
 	return out
 }
 
-// otherSettings names the fields that two settings differ in.
-func otherSettings(before, after json.RawMessage) []string {
-	var b, a map[string]json.RawMessage
-	if json.Unmarshal(before, &b) != nil || json.Unmarshal(after, &a) != nil {
-		return nil
-	}
-	all := maps.Clone(b)
-	maps.Copy(all, a)
+// otherSettings names the settings that two runs differ in.
+func otherSettings(before, after []Setting) []string {
 	var out []string
-	for name := range all {
-		if string(b[name]) != string(a[name]) {
-			out = append(out, name)
+	for _, a := range after {
+		for _, b := range before {
+			if a.Name == b.Name && !slices.Equal(a.Values, b.Values) {
+				out = append(out, a.Name)
+			}
 		}
 	}
-	slices.Sort(out)
 	return out
 }
