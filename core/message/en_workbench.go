@@ -51,6 +51,8 @@ func init() {
 		"ui.action.keys":                 "Show the keyboard shortcuts",
 		"ui.action.keys.words":           "help keys ?",
 
+		"ui.columns.label": "Columns of the file",
+
 		"ui.keys.title":         "Keyboard shortcuts",
 		"ui.keys.close":         "Close the list of shortcuts",
 		"ui.keys.in.everywhere": "Everywhere",

@@ -33,9 +33,15 @@ const currentLinkShown = `(() => {
 	return r.left > -1 && r.right < innerWidth + 1;
 })()`
 
-// On a telephone no view scrolls sideways.
-func TestNothingSticksOutOnATelephone(t *testing.T) {
-	p := silent(t, Look{Width: 390, Height: 844})
+// On a telephone, and in a small window at twice the size, no view scrolls sideways.
+func TestNothingSticksOut(t *testing.T) {
+	for name, look := range map[string]Look{"telephone": {Width: 390, Height: 844}, "zoom of 200 %": {Width: 720, Height: 450}} {
+		t.Run(name, func(t *testing.T) { nothingSticksOut(t, look) })
+	}
+}
+
+func nothingSticksOut(t *testing.T, look Look) {
+	p := silent(t, look)
 	check := func(view string) {
 		t.Helper()
 		if out := eval[[]string](t, p, overflow); len(out) > 0 {

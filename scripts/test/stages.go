@@ -9,12 +9,14 @@ import (
 	"path/filepath"
 	"strings"
 
+	"presync/scripts/internal/axe"
 	"presync/scripts/internal/chromium"
 	"presync/scripts/internal/site"
 )
 
 var stages = []stage{
 	{"Browser for the tests", findBrowser},
+	{"Checker of accessibility for the tests", findAxe},
 	{"Formatting", formatting},
 	{"Vet", vet},
 	{"Staticcheck", staticcheck},
@@ -46,6 +48,12 @@ func findBrowser(r *runner) error {
 	version, err := command(nil, path, "--version")
 	fmt.Print(version)
 	r.check(path, err)
+	return nil
+}
+
+func findAxe(r *runner) error {
+	_, err := axe.Script()
+	r.check("axe-core "+axe.Version, err)
 	return nil
 }
 

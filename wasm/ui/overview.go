@@ -369,20 +369,21 @@ func columns(f *ingest.Report) dom.Part {
 	}
 	return dom.El("details", dom.Class("columns"),
 		dom.El("summary", text("ui.file.columns", message.Num("n", len(f.Columns)))),
-		dom.El("div", dom.Class("scroll-x"), dom.El("table", dom.Class("plain"),
-			dom.El("thead", dom.El("tr", dom.El("th", text("ui.columns.header")), dom.El("th", text("ui.columns.attribute")),
-				dom.El("th", dom.Class("num"), text("ui.columns.filled")))),
-			dom.El("tbody", dom.Each(f.Columns, func(c ingest.Column) *vecty.HTML {
-				used := c.Attr.String()
-				switch {
-				case c.Lost:
-					used = t("ui.columns.lost")
-				case used == "":
-					used = t("ui.columns.unused")
-				}
-				return dom.El("tr", dom.El("td", dom.Class("mono"), dom.Text(c.Header)), dom.El("td", dom.Text(used)),
-					dom.El("td", dom.Class("num"), dom.Text(filled(c.Filled, f.Objects))))
-			})))))
+		dom.El("div", dom.Class("scroll-x"), dom.Attr("tabindex", "0"), dom.Attr("role", "group"), dom.Attr("aria-label", t("ui.columns.label")),
+			dom.El("table", dom.Class("plain"),
+				dom.El("thead", dom.El("tr", dom.El("th", text("ui.columns.header")), dom.El("th", text("ui.columns.attribute")),
+					dom.El("th", dom.Class("num"), text("ui.columns.filled")))),
+				dom.El("tbody", dom.Each(f.Columns, func(c ingest.Column) *vecty.HTML {
+					used := c.Attr.String()
+					switch {
+					case c.Lost:
+						used = t("ui.columns.lost")
+					case used == "":
+						used = t("ui.columns.unused")
+					}
+					return dom.El("tr", dom.El("td", dom.Class("mono"), dom.Text(c.Header)), dom.El("td", dom.Text(used)),
+						dom.El("td", dom.Class("num"), dom.Text(filled(c.Filled, f.Objects))))
+				})))))
 }
 
 func filled(n, of int64) string {

@@ -35,7 +35,7 @@ var placeKeys = []struct {
 	keys  [][2]string
 }{
 	{"everywhere", [][2]string{{"Ctrl+K", "palette"}, {"Tab", "tab"}, {"Esc", "escape"}}},
-	{"table", [][2]string{{"↑ ↓", "rows"}, {"← →", "columns"}, {"PgUp PgDn", "pages"}, {"Home End", "ends"},
+	{"table", [][2]string{{"Up Down", "rows"}, {"Left Right", "columns"}, {"PgUp PgDn", "pages"}, {"Home End", "ends"},
 		{"Enter", "open"}, {"Space", "select"}, {"Shift+Space", "range"}}},
 }
 
