@@ -5,14 +5,10 @@ package change
 
 import (
 	"bytes"
-	"cmp"
-	"encoding/binary"
 	"slices"
-	"strings"
 
 	"presync/core/directory"
 	"presync/core/message"
-	"presync/core/rules"
 )
 
 // Action is what was decided about a value.
@@ -80,8 +76,9 @@ type Change struct {
 func (c *Change) multi() bool { return c.Attr.Info().Multi || len(c.Before) > 1 }
 
 // After is the values of the attribute as they will be.
-func (c *Change) After() [][]byte {
-	var out [][]byte
+func (c *Change) After() [][]byte { return c.appendAfter(nil) }
+
+func (c *Change) appendAfter(out [][]byte) [][]byte {
 	for _, v := range c.Before {
 		i := slices.IndexFunc(c.Values, func(x Value) bool { return bytes.Equal(x.Old, v) })
 		switch {
@@ -115,8 +112,11 @@ type Set struct {
 	// it up.
 	Changes  []Change
 	Problems []Problem
-	Kept     int // decisions that leave a value as it is
-	Same     int // changes that would have changed nothing
+	// Collapsed is the number of problems found while decisions were collapsed; those
+	// behind them come from the order of the changes.
+	Collapsed int
+	Kept      int // decisions that leave a value as it is
+	Same      int // changes that would have changed nothing
 }
 
 // Objects is the number of objects that change.
@@ -178,290 +178,6 @@ var writable = func() (s directory.AttrSet) {
 // Writable reports whether change files may touch an attribute.
 func Writable(a directory.Attr) bool { return writable.Has(a) }
 
-// Collapse makes of all decisions one change for each object and attribute.
-// Decisions that contradict each other, or that cannot be carried out, become a
-// problem, and the attribute stays as it is. Records of one object, told by
-// objectGUID or else by the distinguished name, count as one.
-func Collapse(s *directory.Store, decisions []Decision) *Set {
-	out := &Set{}
-	groups := group(s, decisions)
-	for _, g := range groups {
-		out.add(s, g)
-	}
-	out.order()
-	return out
-}
-
-// bundle is the decisions about one attribute of one object.
-type bundle struct {
-	object    directory.ID
-	attr      directory.Attr
-	decisions []Decision
-}
-
-// group sorts decisions by object and attribute; the record of an object that
-// comes first stands for all of them.
-func group(s *directory.Store, decisions []Decision) []*bundle {
-	type key struct {
-		object directory.ID
-		attr   directory.Attr
-	}
-	record := func(d, e Decision) int { return cmp.Compare(d.Object, e.Object) }
-	decisions = slices.SortedStableFunc(slices.Values(decisions), record)
-	first := map[string]directory.ID{}
-	found := map[key]*bundle{}
-	var out []*bundle
-	for _, d := range decisions {
-		id := string(appendIdentity(nil, s, d.Object))
-		if _, there := first[id]; !there {
-			first[id] = d.Object
-		}
-		k := key{first[id], d.Attr}
-		if found[k] == nil {
-			found[k] = &bundle{object: k.object, attr: k.attr}
-			out = append(out, found[k])
-		}
-		found[k].decisions = append(found[k].decisions, d)
-	}
-	slices.SortStableFunc(out, func(a, b *bundle) int {
-		return cmp.Or(cmp.Compare(a.object, b.object), cmp.Compare(a.attr, b.attr))
-	})
-	return out
-}
-
-// appendIdentity appends what records of one object have in common.
-func appendIdentity(b []byte, s *directory.Store, id directory.ID) []byte {
-	if g := s.Get(id, directory.ObjectGUID); len(g) == 16 {
-		return append(append(b, 'g'), g...)
-	}
-	if dn := s.Get(id, directory.DN); len(dn) > 0 {
-		return directory.AppendLower(append(b, 'n'), dn)
-	}
-	return binary.LittleEndian.AppendUint32(append(b, 'r'), uint32(id))
-}
-
-// add carries out the decisions of a bundle.
-func (s *Set) add(from *directory.Store, g *bundle) {
-	p := newPlan(from, g)
-	s.Kept += p.kept
-	if !p.changes() && p.problem.IsZero() {
-		return
-	}
-	c := newChange(from, g)
-	problem := p.problem
-	if problem.IsZero() {
-		problem = c.possible(from)
-	}
-	if problem.IsZero() {
-		c.Values, c.Decisions = p.values(c.Before)
-		problem = c.fits()
-	}
-	switch {
-	case !problem.IsZero():
-		s.fail(&c, problem)
-	case len(c.Values) == 0:
-		s.Same++
-	default:
-		s.Changes = append(s.Changes, c)
-	}
-}
-
 func (s *Set) fail(c *Change, problem message.Message) {
 	s.Problems = append(s.Problems, Problem{Object: c.Object, DN: c.DN, Attr: c.Attr, Text: problem})
-}
-
-// newChange is a change without values.
-func newChange(s *directory.Store, g *bundle) Change {
-	c := Change{
-		Object: g.object, Attr: g.attr, DN: string(s.Get(g.object, directory.DN)), Class: s.Class(g.object),
-		Name: s.Name(g.object), Before: filled(s.Values(g.object, g.attr)),
-	}
-	if guid := s.Get(g.object, directory.ObjectGUID); len(guid) == 16 {
-		c.GUID = guid
-	}
-	return c
-}
-
-// possible says why an attribute cannot be changed at all, if so.
-func (c *Change) possible(s *directory.Store) (problem message.Message) {
-	switch {
-	case !writable.Has(c.Attr):
-		return message.New("change.problem.readonly")
-	case c.DN == "" && c.GUID == nil:
-		return message.New("change.problem.unnamed")
-	case !s.Exported(c.Object, c.Attr):
-		return message.New("change.problem.unknown")
-	}
-	return problem
-}
-
-// fits says why a directory would refuse the values afterwards, if so.
-func (c *Change) fits() (problem message.Message) {
-	after := c.After()
-	if v, twice := heldTwice(after); twice {
-		return message.New("change.problem.twice", message.Text("value", v))
-	}
-	if !c.Attr.Info().Multi && len(after) > max(1, len(c.Before)) {
-		return message.New("change.problem.single")
-	}
-	return problem
-}
-
-// filled leaves out empty values, which a directory does not hold, and repetitions.
-func filled(values [][]byte) [][]byte {
-	var out [][]byte
-	for _, v := range values {
-		if len(v) > 0 && !slices.ContainsFunc(out, func(o []byte) bool { return bytes.Equal(o, v) }) {
-			out = append(out, v)
-		}
-	}
-	return out
-}
-
-// heldTwice finds a value that stands there twice, letter case ignored as Active
-// Directory does.
-func heldTwice(values [][]byte) (string, bool) {
-	for i, v := range values {
-		for _, w := range values[:i] {
-			if strings.EqualFold(string(v), string(w)) {
-				return string(v), true
-			}
-		}
-	}
-	return "", false
-}
-
-// plan is what the decisions of a bundle say about each value.
-type plan struct {
-	old     map[string]Decision // by the present value
-	order   []string
-	added   []Decision
-	copies  map[string]int // of each present value that no decision removes or edits
-	kept    int
-	problem message.Message
-}
-
-func newPlan(s *directory.Store, g *bundle) *plan {
-	p := &plan{old: map[string]Decision{}, copies: map[string]int{}}
-	for _, v := range s.Values(g.object, g.attr) {
-		p.copies[string(v)]++
-	}
-	touched := map[uint32]bool{}
-	for _, d := range g.decisions {
-		if d.Action == Keep || d.Action == Ignore {
-			p.kept++
-		}
-		switch {
-		case d.Action == Ignore || d.Action == Keep && d.Ref == rules.NoRef:
-		case d.Ref == rules.NoRef:
-			p.added = append(p.added, d)
-		default:
-			v := string(s.Value(s.Ref(d.Ref)))
-			if _, there := p.copies[v]; !there {
-				p.problem = message.New("change.problem.records", message.Text("value", v))
-				continue
-			}
-			// The copies of a value in another record of the object are not further copies.
-			if d.Action != Keep && !touched[d.Ref] && (d.Object == g.object || p.copies[v] == 1) {
-				p.copies[v]--
-			}
-			touched[d.Ref] = true
-			p.decide(v, d)
-		}
-	}
-	return p
-}
-
-// decide notes a decision, or that it contradicts an earlier one.
-func (p *plan) decide(v string, d Decision) {
-	old, there := p.old[v]
-	if !there {
-		p.old[v] = d
-		p.order = append(p.order, v)
-		return
-	}
-	if outcome(v, old) != outcome(v, d) {
-		p.problem = message.New("change.problem.conflict", message.Text("value", v),
-			message.Text("one", describe(old)), message.Text("other", describe(d)))
-	}
-}
-
-// outcome is what a value becomes.
-func outcome(v string, d Decision) string {
-	switch d.Action {
-	case Edit:
-		return string(d.Value)
-	case Remove:
-		return ""
-	}
-	return v
-}
-
-// describe is a decision in words.
-func describe(d Decision) string {
-	switch d.Action {
-	case Edit:
-		return message.English.T("change.action.edit", message.Text("value", string(d.Value)))
-	case Remove:
-		return message.English.T("change.action.remove")
-	}
-	return message.English.T("change.action.keep")
-}
-
-// changes reports whether anything is to be edited, removed or added.
-func (p *plan) changes() bool {
-	if len(p.added) > 0 {
-		return true
-	}
-	for _, d := range p.old {
-		if d.Action != Keep {
-			return true
-		}
-	}
-	return false
-}
-
-// values lists what really changes: values that stay or come back drop out, and so
-// does the removal of one of several copies.
-func (p *plan) values(before [][]byte) ([]Value, []Decision) {
-	var pairs []Value
-	var why []Decision
-	for _, v := range p.order {
-		if d := p.old[v]; d.Action != Keep {
-			pairs, why = append(pairs, Value{Old: []byte(v), New: []byte(outcome(v, d))}), append(why, d)
-		}
-	}
-	for _, d := range p.added {
-		pairs, why = append(pairs, Value{New: d.Value}), append(why, d)
-	}
-	return p.settle(before, pairs, why)
-}
-
-// settle compares the values before and after as sets. An old value without a new
-// one is removed, a new value without an old one is added; what was decided
-// together stays together.
-func (p *plan) settle(before [][]byte, pairs []Value, why []Decision) ([]Value, []Decision) {
-	had, has := map[string]bool{}, map[string]bool{}
-	for _, v := range before {
-		had[string(v)] = true
-		has[string(v)] = p.copies[string(v)] > 0
-	}
-	for _, v := range pairs {
-		has[string(v.New)] = true
-	}
-	var values []Value
-	var reasons []Decision
-	for i, v := range pairs {
-		if len(v.Old) == 0 || !had[string(v.Old)] || has[string(v.Old)] {
-			v.Old = nil
-		}
-		if len(v.New) == 0 || had[string(v.New)] {
-			v.New = nil
-		}
-		had[string(v.New)] = true // a second decision for the same new value adds nothing
-		if v.Old != nil || v.New != nil {
-			values, reasons = append(values, v), append(reasons, why[i])
-		}
-	}
-	return values, reasons
 }

@@ -203,6 +203,24 @@ func (m *mender) free(a directory.Attr, v []byte) bool {
 	return !p.isContested(first) && m.c.sameObject(m.c.o.store.Owner(first), m.f.Object)
 }
 
+// HeldElsewhere reports whether another object may hold a value that must be unique,
+// in whichever attribute: it is true when one does, and when several objects hold
+// the value, the one asked about among them.
+func (r *Result) HeldElsewhere(id directory.ID, a directory.Attr, v []byte) bool {
+	p := r.c.poolOf(a)
+	if p == nil {
+		return false
+	}
+	key := keyOf(a, v)
+	if p == r.c.addresses {
+		if _, there := r.c.outside.find(key); there {
+			return true
+		}
+	}
+	first, there := p.find(key)
+	return there && (p.isContested(first) || !r.c.sameObject(r.c.o.store.Owner(first), id))
+}
+
 // sameObject: two records of one object, or one record.
 func (c *checker) sameObject(a, b directory.ID) bool {
 	if a == b {

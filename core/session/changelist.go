@@ -1,7 +1,7 @@
 package session
 
 import (
-	"strings"
+	"slices"
 
 	"presync/core/change"
 	"presync/core/directory"
@@ -10,103 +10,168 @@ import (
 // maxProblems bounds the problems that a list of changes holds.
 const maxProblems = 200
 
+// changePlace is a row of the list of changes: a value that changes. The words of a
+// row are made when it is shown.
+type changePlace struct {
+	object  directory.ID // the record that stands for the object
+	finding uint32       // decided about
+	attr    directory.Attr
+	action  change.Action
+	nth     uint16 // value of the change
+}
+
+// changeList is the list of the changes of one state of the decisions, ordered by
+// object and attribute.
+type changeList struct {
+	serial  int64 // of the decisions and 1; 0: not made yet
+	places  []changePlace
+	listing listing
+}
+
 // ListChanges answers with a page of the changes that the decisions make.
 func (s *Session) ListChanges(q ChangesListQuery) *ChangesList {
-	set := s.changeSet()
-	s.fillChanges(set, q)
-	l := &s.changes
-	out := &ChangesList{Serial: s.decided.serial, Total: int64(len(l.rows)), All: int64(len(s.changeRows)), Rows: []ChangeRow{}}
-	var rows []uint32
-	rows, out.Offset = l.page(q.Offset, q.Limit)
-	out.Objects = s.changedObjects(l.rows)
+	l := s.fillChanges(q)
+	rows, offset := l.listing.page(q.Offset, q.Limit)
+	out := &ChangesList{
+		Serial: s.decided.serial, Total: int64(len(l.listing.rows)), Objects: l.objects(), All: int64(len(l.places)),
+		Offset: offset, Rows: []ChangeRow{},
+	}
 	for i, n := range rows {
-		row := s.changeRow(set, s.changeRows[n])
-		row.Row = out.Offset + int64(i)
-		row.First = row.Row == 0 || s.changeRows[l.rows[row.Row-1]].object(set) != row.object()
+		row := s.changeRow(l.places[n])
+		row.Row = offset + int64(i)
+		row.First = row.Row == 0 || l.places[l.listing.rows[row.Row-1]].object != l.places[n].object
 		out.Rows = append(out.Rows, row)
 	}
 	if q.Facets {
-		out.Facets = l.facets
+		out.Facets = l.listing.facets
 	}
 	if q.Problems {
-		for _, p := range set.Problems[:min(maxProblems, len(set.Problems))] {
-			out.Problems = append(out.Problems, problemView(p))
-		}
+		out.Problems = s.changeProblems()
 	}
 	return out
 }
 
-func problemView(p change.Problem) ChangeProblem {
-	return ChangeProblem{DN: p.DN, Object: uint32(p.Object), Attribute: p.Attr.String(), Text: p.Text}
-}
-
-// changePlace is a row of the list: a value of a change.
-type changePlace struct {
-	change uint32 // place in the set
-	value  uint32 // place among the values of the change
-}
-
-func (p changePlace) object(set *change.Set) directory.ID { return set.Changes[p.change].Object }
-
-func (r *ChangeRow) object() directory.ID { return directory.ID(r.Object) }
-
-// fillChanges chooses the rows under a filter. The order is that of the set, in
-// which the changes of an object stand together.
-func (s *Session) fillChanges(set *change.Set, q ChangesListQuery) {
-	if s.changesOf != set {
-		s.changesOf, s.changes, s.changeRows = set, listing{}, s.changeRows[:0]
-		for i := range set.Changes {
-			for n := range set.Changes[i].Values {
-				s.changeRows = append(s.changeRows, changePlace{uint32(i), uint32(n)})
-			}
-		}
-	}
-	of := func(row uint32) *change.Change { return &set.Changes[s.changeRows[row].change] }
-	rows := rowSet{n: len(s.changeRows), search: q.Search, fields: []facetField{
-		{name: "class", values: int(directory.Other) + 1, chosen: q.Class,
-			code:  func(row uint32) int { return int(of(row).Class) },
-			label: func(c int) string { return directory.Class(c).String() }},
-		{name: "attribute", values: directory.AttrCount, chosen: q.Attribute,
-			code:  func(row uint32) int { return int(of(row).Attr) },
-			label: func(c int) string { return directory.Attr(c).String() }},
-		{name: "action", values: int(change.Add) + 1, chosen: q.Action,
-			code:  func(row uint32) int { return int(of(row).Values[s.changeRows[row].value].Action()) },
-			label: func(c int) string { return change.Action(c).String() }},
-	}}
-	var buf []byte
-	rows.found = func(row uint32, needle []byte) bool {
-		c := of(row)
-		v := c.Values[s.changeRows[row].value]
-		return containsFold([]byte(c.DN), needle, &buf) || containsFold(v.Old, needle, &buf) || containsFold(v.New, needle, &buf)
-	}
-	s.changes.fill(cacheKey("changes", q.Search, q.Class, q.Attribute, q.Action), rows)
-}
-
-// changedObjects counts the objects of rows.
-func (s *Session) changedObjects(rows []uint32) (n int64) {
+// objects counts the objects under the filter.
+func (l *changeList) objects() (n int64) {
 	last := directory.NoID
-	for _, row := range rows {
-		if id := s.changeRows[row].object(s.changesOf); id != last {
+	for _, row := range l.listing.rows {
+		if id := l.places[row].object; id != last {
 			n, last = n+1, id
 		}
 	}
 	return n
 }
 
-func (s *Session) changeRow(set *change.Set, p changePlace) ChangeRow {
-	c := &set.Changes[p.change]
-	v, d := c.Values[p.value], c.Decisions[p.value]
-	row := ChangeRow{
+// changesOf collapses the decisions about one object.
+func (s *Session) changesOf(id directory.ID, as func(uint32, choice) change.Decision) *change.Set {
+	t := s.counter()
+	t.list = s.decisionsOf(t.list[:0], id, as)
+	return t.collapser.Collapse(t.list)
+}
+
+// placeChanges finds all values that change.
+func (s *Session) placeChanges(l *changeList) {
+	if l.serial == s.decided.serial+1 {
+		return
+	}
+	*l = changeList{serial: s.decided.serial + 1, places: l.places[:0]}
+	stuck := map[directory.ID][]directory.Attr{}
+	for _, p := range s.circle() {
+		stuck[p.Object] = append(stuck[p.Object], p.Attr)
+	}
+	t := s.counter()
+	for id, n := range t.objects {
+		if n&(1<<problemShift-1) == 0 {
+			continue
+		}
+		t.list = s.decisionsOf(t.list[:0], directory.ID(id), s.bareDecision)
+		t.collapser.Each(t.list, func(c *change.Change) {
+			if !slices.Contains(stuck[c.Object], c.Attr) {
+				l.add(c)
+			}
+		})
+	}
+}
+
+func (l *changeList) add(c *change.Change) {
+	for n, v := range c.Values {
+		l.places = append(l.places, changePlace{
+			object: c.Object, finding: c.Decisions[n].Finding - 1, attr: c.Attr, action: v.Action(), nth: uint16(n),
+		})
+	}
+}
+
+// fillChanges chooses the rows under a filter.
+func (s *Session) fillChanges(q ChangesListQuery) *changeList {
+	l := &s.changes
+	s.placeChanges(l)
+	rows := rowSet{n: len(l.places), search: q.Search, found: s.searchChanges(l), fields: []facetField{
+		{name: "class", values: int(directory.Other) + 1, chosen: q.Class,
+			code:  func(row uint32) int { return int(s.onprem.Class(l.places[row].object)) },
+			label: func(c int) string { return directory.Class(c).String() }},
+		{name: "attribute", values: directory.AttrCount, chosen: q.Attribute,
+			code:  func(row uint32) int { return int(l.places[row].attr) },
+			label: func(c int) string { return directory.Attr(c).String() }},
+		{name: "action", values: int(change.Add) + 1, chosen: q.Action,
+			code:  func(row uint32) int { return int(l.places[row].action) },
+			label: func(c int) string { return change.Action(c).String() }},
+	}}
+	l.listing.fill(cacheKey("changes", q.Search, q.Class, q.Attribute, q.Action), rows)
+	return l
+}
+
+// searchChanges looks in the distinguished name, in the value that goes and in the
+// one that comes.
+func (s *Session) searchChanges(l *changeList) func(row uint32, needle []byte) bool {
+	var buf []byte
+	last, inName := directory.NoID, false
+	return func(row uint32, needle []byte) bool {
+		p := l.places[row]
+		if p.object != last {
+			last, inName = p.object, containsFold(s.onprem.Get(p.object, directory.DN), needle, &buf)
+		}
+		if inName || p.action != change.Remove && containsFold(s.texts.get(s.decided.of(p.finding).value), needle, &buf) {
+			return true
+		}
+		return p.action != change.Add && containsFold(s.findingValue(s.checked.At(int(p.finding))), needle, &buf)
+	}
+}
+
+// changeRow describes a row.
+func (s *Session) changeRow(p changePlace) ChangeRow {
+	set := s.changesOf(p.object, s.changeDecision)
+	for i := range set.Changes {
+		if c := &set.Changes[i]; c.Attr == p.attr {
+			return changeRow(c, int(p.nth))
+		}
+	}
+	return ChangeRow{} // not reached: the place comes from this state of the decisions
+}
+
+func changeRow(c *change.Change, nth int) ChangeRow {
+	v, d := c.Values[nth], c.Decisions[nth]
+	finding := d.Finding - 1
+	return ChangeRow{
 		Object: uint32(c.Object), DN: c.DN, Name: c.Name, Class: c.Class.String(), Attribute: c.Attr.String(),
 		Before: directory.FormatValue(c.Attr, v.Old), After: directory.FormatValue(c.Attr, v.New),
-		Action: v.Action().String(), Decided: strings.TrimSpace(d.By.String()), Note: d.Note,
+		Action: v.Action().String(), Reason: d.Reason.String(), Decided: d.By.String(), Note: d.Note, Finding: &finding,
 	}
-	if !d.Reason.IsZero() {
-		row.Reason = d.Reason.String()
+}
+
+// changeProblems lists the decisions without effect.
+func (s *Session) changeProblems() []ChangeProblem {
+	var out []ChangeProblem
+	add := func(list []change.Problem) {
+		for _, p := range list[:min(len(list), maxProblems-len(out))] {
+			out = append(out, ChangeProblem{DN: p.DN, Object: uint32(p.Object), Attribute: p.Attr.String(), Text: p.Text})
+		}
 	}
-	if d.Finding > 0 {
-		n := d.Finding - 1
-		row.Finding = &n
+	for id, n := range s.counter().objects {
+		if n>>problemShift > 0 && len(out) < maxProblems {
+			set := s.changesOf(directory.ID(id), s.bareDecision)
+			add(set.Problems[:set.Collapsed])
+		}
 	}
-	return row
+	add(s.circle())
+	return out
 }

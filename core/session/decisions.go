@@ -39,6 +39,7 @@ type decisions struct {
 	undone  []step
 	serial  int64
 	dropped int64
+	tally   tallied
 	set     *change.Set // of the present state; nil when it is to be made anew
 }
 
@@ -75,8 +76,7 @@ func (s *Session) Decisions() *Decisions {
 			out.Actions = append(out.Actions, Count{Key: decisionWords[action], N: n})
 		}
 	}
-	set := s.changeSet()
-	out.Objects, out.Changes, out.Problems = int64(set.Objects()), int64(len(set.Changes)), int64(len(set.Problems))
+	s.countChanges(out)
 	out.Undo, out.Redo = last(d.done), last(d.undone)
 	return out
 }
@@ -92,7 +92,7 @@ func last(steps []step) *Step {
 // changeSet is what all decisions change.
 func (s *Session) changeSet() *change.Set {
 	if s.decided.set == nil {
-		s.decided.set = change.Collapse(s.onprem, s.decisionList())
+		s.decided.set = s.counter().collapser.Collapse(s.decisionList())
 	}
 	return s.decided.set
 }
@@ -173,6 +173,7 @@ func (s *Session) carry(before *rules.Result) {
 		}
 	}
 	d.done, d.undone = carried(d.done, number), carried(d.undone, number)
+	s.recountAll()
 	s.changed()
 }
 

@@ -89,3 +89,70 @@ func TestOneOfSeveralFindingsOfAValueIsIgnored(t *testing.T) {
 	}
 	t.Fatal("no value has two findings")
 }
+
+// The list of changes holds what the files of changes hold, the rows of an object
+// next to each other.
+func TestListOfChangesEqualsTheChanges(t *testing.T) {
+	s, _ := loadSample(t)
+	d := decide(t, s, DecideRequest{Action: ActionAccept, Filter: &FindingsFilter{}})
+	l := s.ListChanges(ChangesListQuery{Facets: true, Problems: true})
+	set := s.changeSet()
+	values, want := 0, map[string]string{}
+	for _, c := range set.Changes {
+		for n, v := range c.Values {
+			values++
+			want[c.DN+" "+c.Attr.String()+" "+string(v.Old)] = string(v.New) + " " + c.Decisions[n].Reason.String()
+		}
+	}
+	if d.Changes != int64(len(set.Changes)) || d.Objects != int64(set.Objects()) || d.Problems != int64(len(set.Problems)) ||
+		l.Total != int64(values) || l.Objects != d.Objects || int64(len(l.Problems)) != d.Problems {
+		t.Errorf("%d changes of %d objects, %d problems; the state says %+v, the list %d of %d objects",
+			len(set.Changes), set.Objects(), len(set.Problems), d, l.Total, l.Objects)
+	}
+	seen := map[uint32]bool{}
+	for i, r := range l.Rows {
+		if got, there := want[r.DN+" "+r.Attribute+" "+r.Before]; !there || got != r.After+" "+r.Reason {
+			t.Errorf("row %+v is no change", r)
+		}
+		if r.First == seen[r.Object] || r.Row != int64(i) {
+			t.Errorf("row %d of object %d: first %v", r.Row, r.Object, r.First)
+		}
+		seen[r.Object] = true
+	}
+	for _, f := range l.Facets {
+		for _, v := range f.Values {
+			q := map[string]ChangesListQuery{"class": {Class: []string{v.Key}}, "attribute": {Attribute: []string{v.Key}}, "action": {Action: []string{v.Key}}}[f.Field]
+			if got := s.ListChanges(q).Total; got != v.N {
+				t.Errorf("facet %s %s says %d, the list has %d", f.Field, v.Key, v.N, got)
+			}
+		}
+	}
+	if got := s.ListChanges(ChangesListQuery{Search: l.Rows[0].After}); got.Total == 0 || got.All != l.All {
+		t.Errorf("a search for a new value finds %d", got.Total)
+	}
+}
+
+// Two objects cannot exchange a logon name in one pass; neither changes, and both
+// are told of.
+func TestExchangedNamesAreAProblem(t *testing.T) {
+	s := loadPeople(t, contestedNames(3))
+	name := func(object uint32) FindingRow {
+		for n := range s.checked.Len() {
+			if row := s.findingRow(uint32(n)); row.Object == object && row.Attribute == "sAMAccountName" {
+				return row
+			}
+		}
+		t.Fatalf("object %d has no finding about its logon name", object)
+		return FindingRow{}
+	}
+	one, other := name(1), name(2)
+	decide(t, s, DecideRequest{Action: "edit", Findings: []uint32{one.Finding}, Value: other.Value})
+	d := decide(t, s, DecideRequest{Action: "edit", Findings: []uint32{other.Finding}, Value: one.Value})
+	l := s.ListChanges(ChangesListQuery{Problems: true})
+	if d.Changes != 0 || d.Objects != 0 || d.Problems != 2 || len(l.Problems) != 2 || l.Problems[0].Text.ID != "change.problem.circle" || l.Total != 0 {
+		t.Errorf("%+v, %+v", d, l)
+	}
+	if d = decide(t, s, DecideRequest{Action: "edit", Findings: []uint32{other.Finding}, Value: "free"}); d.Changes != 2 || d.Problems != 0 {
+		t.Errorf("with a free name: %+v", d)
+	}
+}

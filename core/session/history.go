@@ -78,6 +78,11 @@ func (st *step) each(yield func(finding uint32, v choice)) {
 	}
 }
 
+// findings yields the findings of a step.
+func (st *step) findings(yield func(finding uint32)) {
+	st.each(func(finding uint32, _ choice) { yield(finding) })
+}
+
 // swap exchanges the decisions of a step with the present ones.
 func (d *decisions) swap(st step) step {
 	var other packer
@@ -96,7 +101,9 @@ func (s *Session) remember(before packer, text message.Message) {
 		return
 	}
 	d := &s.decided
-	d.done, d.undone = append(d.done, step{text: text, n: before.n, packed: before.out}), nil
+	st := step{text: text, n: before.n, packed: before.out}
+	d.done, d.undone = append(d.done, st), nil
+	s.recount(st.findings)
 	s.changed()
 }
 
@@ -110,6 +117,7 @@ func (s *Session) History(q HistoryRequest) *Decisions {
 	if n := len(*from); n > 0 {
 		st := d.swap((*from)[n-1])
 		*from, *to = (*from)[:n-1], append(*to, st)
+		s.recount(st.findings)
 		s.changed()
 	}
 	return s.Decisions()

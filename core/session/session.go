@@ -4,7 +4,6 @@ import (
 	"io"
 	"time"
 
-	"presync/core/change"
 	"presync/core/directory"
 	"presync/core/ingest"
 	"presync/core/match"
@@ -28,25 +27,23 @@ type Session struct {
 	marks    touched
 	times    Times
 
-	findings   listing
-	matches    listing
-	objects    listing
-	accounts   listing
-	lead       []int // see leading
-	compared   *comparison
-	archive    []idfix.ImportRow // of IdFix's files
-	archived   listing
-	names      *directory.Index // see byDN
-	texts      texts            // values and notes of decisions, proposed values
-	offers     offers           // see offered
-	decided    decisions
-	changes    listing
-	changeRows []changePlace // all rows of the list of changes, of the set changesOf
-	changesOf  *change.Set
-	places     *units   // see unitTree
-	domains    *domains // see allDomains
-	same       []uint32 // see sameValues
-	grouped    groups
+	findings listing
+	matches  listing
+	objects  listing
+	accounts listing
+	lead     []int // see leading
+	compared *comparison
+	archive  []idfix.ImportRow // of IdFix's files
+	archived listing
+	names    *directory.Index // see byDN
+	texts    texts            // values and notes of decisions, proposed values
+	offers   offers           // see offered
+	decided  decisions
+	changes  changeList
+	places   *units   // see unitTree
+	domains  *domains // see allDomains
+	same     []uint32 // see sameValues
+	grouped  groups
 }
 
 // New makes an empty workspace.

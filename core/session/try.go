@@ -28,8 +28,7 @@ func (s *Session) Try(q TryRequest) (*TryResult, *Failure) {
 	set := s.Changes(append(kept, tried))
 	for _, p := range set.Problems {
 		if p.Object == f.Object && p.Attr == f.Attr {
-			view := problemView(p)
-			out.Problem = &view
+			out.Problem = &ChangeProblem{DN: p.DN, Object: uint32(p.Object), Attribute: p.Attr.String(), Text: p.Text}
 		}
 	}
 	changed, origin := change.Apply(s.onprem, set)
