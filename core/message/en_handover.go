@@ -73,7 +73,6 @@ func init() {
 		"html.no-hash":          "not computed",
 		"html.remarks":          "What was noticed while reading",
 		"html.settings":         "Settings",
-		"html.default":          "(not set)",
 		"html.assumptions":      "Assumptions",
 		"html.assumptions.note": "What the exports do not say, and what was taken for granted in its place.",
 		"html.unchecked":        "What was not checked",

@@ -131,3 +131,64 @@ func Neutralise(cell string) string {
 	}
 	return cell
 }
+
+// ObjectLine is a line of the objects CSV, of one side.
+type ObjectLine struct {
+	DN       string `csv:"distinguishedName"`
+	Name     string `csv:"name"`
+	Class    string `csv:"class"`
+	ID       string `csv:"id"`    // objectGUID, or the id in the cloud
+	Scope    string `csv:"scope"` // filter that leaves it out of synchronisation
+	Reason   string `csv:"reason"`
+	Findings int    `csv:"findings"`
+	Outcome  string `csv:"outcome"`
+	Row      string `csv:"row"`
+	Severity string `csv:"severity"` // of the verdict
+	Cloud    string `csv:"cloudName"`
+	File     string `csv:"file"`
+	Line     int64  `csv:"line"`
+}
+
+// AccountLine is a line of the CSV of cloud accounts.
+type AccountLine struct {
+	Name     string `csv:"name"`
+	Label    string `csv:"signInName"` // or an address
+	CloudID  string `csv:"cloudId"`
+	Class    string `csv:"class"`
+	Fate     string `csv:"fate"`
+	Meaning  string `csv:"meaning"` // of the fate, in words
+	Outcome  string `csv:"outcome"`
+	Row      string `csv:"row"`
+	Severity string `csv:"severity"`
+	DN       string `csv:"distinguishedName"` // of the on-premises object that leads to it
+	OnPrem   string `csv:"onPremisesName"`
+}
+
+// FileLine is a line of the files CSV.
+type FileLine struct {
+	Name      string `csv:"file"`
+	Side      string `csv:"side"`
+	Kind      string `csv:"kind"`
+	Encoding  string `csv:"encoding"`
+	Delimiter string `csv:"delimiter"`
+	Bytes     int64  `csv:"bytes"`
+	SHA256    string `csv:"sha256"`
+	Objects   int64  `csv:"objects"`
+	Repeated  int64  `csv:"repeated"`
+	Skipped   int64  `csv:"skipped"`
+	Remarks   string `csv:"remarks"` // one a line
+}
+
+// RuleLine is a line of the rules CSV: every rule, also those without a finding.
+type RuleLine struct {
+	Rule       string `csv:"rule"`
+	Attribute  string `csv:"attribute"`
+	Severity   string `csv:"severity"`
+	Title      string `csv:"title"`
+	Findings   int64  `csv:"findings"`
+	Objects    int64  `csv:"objects"`
+	NotChecked int64  `csv:"notChecked"`
+	Why        string `csv:"why"`
+	Fix        string `csv:"whatToDo"`
+	Sources    string `csv:"sources"` // addresses, one a line
+}

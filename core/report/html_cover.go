@@ -77,7 +77,7 @@ func (p *page) summary() {
 	for _, c := range d.Severities {
 		rows = append(rows, bar{label: word("severity.", c.Key), class: severityClass(c.Key), n: c.N, objects: c.Objects})
 	}
-	p.bars("severities", []string{"html.col.severity", "html.col.findings", "html.col.objects"}, rows)
+	p.bars("severities", []string{"html.facet.severity", "html.col.findings", "html.col.objects"}, rows)
 	rows = nil
 	for _, c := range d.Attributes {
 		rows = append(rows, bar{label: c.Key, class: "name", n: c.N, objects: c.Objects})
@@ -274,19 +274,16 @@ func (p *page) settings() {
 <table class="plain"><caption class="hidden">%</caption><thead><tr><th scope="col">%</th><th scope="col">%</th></tr></thead><tbody>
 `, t("html.settings"), t("html.settings"), t("html.col.setting"), t("html.col.says"))
 	for _, s := range p.doc.Chosen {
-		note := ""
+		class := ""
 		if s.Default {
-			note = t("html.default")
+			class = "default"
 		}
-		p.put(`<tr><th scope="row">%</th><td class="break">`, s.Name)
+		p.put(`<tr><th scope="row">%</th><td class="%">`, s.Name, class)
 		for i, v := range s.Values {
 			if i > 0 {
 				p.put("<br>")
 			}
 			p.put("%", v)
-		}
-		if note != "" {
-			p.put(` <small>%</small>`, note)
 		}
 		p.put("</td></tr>\n")
 	}

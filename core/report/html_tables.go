@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"presync/core/match"
 	"presync/core/message"
 )
 
@@ -309,19 +310,19 @@ func (p *page) verdictRow(g *group, v *Verdict, o *Object) {
 		g.put(`<p>%</p>`, v.Why.String())
 	}
 	for _, row := range strings.Fields(v.Also) {
-		g.put(`<p>%</p>`, p.rowTitle(row))
+		g.put(`<p>%</p>`, rowTitle(row))
 	}
 	g.put("\n")
 }
 
-// rowTitle is what a further row of the decision table says.
-func (p *page) rowTitle(row string) string {
+// rowTitle is what a further row of the decision table is called.
+func rowTitle(row string) string {
 	if id := "ui.row." + row; message.English.Has(id) {
 		return t(id)
 	}
-	for _, o := range p.doc.Outcomes {
-		if o.Row == row {
-			return o.Title
+	for _, r := range match.Rows() {
+		if r.String() == row {
+			return t("outcome." + r.Outcome() + ".title")
 		}
 	}
 	return row

@@ -2,7 +2,6 @@ package report
 
 import (
 	"bytes"
-	"flag"
 	"os"
 	"path/filepath"
 	"slices"
@@ -13,8 +12,6 @@ import (
 
 	"golang.org/x/net/html"
 )
-
-var update = flag.Bool("update", false, "write the expected files anew")
 
 // hostile are values that try to be more than text.
 var hostile = []string{
@@ -83,7 +80,7 @@ func small(value string) *Document {
 	return d
 }
 
-func written(t *testing.T, d *Document, opt HTMLOptions) string {
+func rendered(t *testing.T, d *Document, opt HTMLOptions) string {
 	t.Helper()
 	var out bytes.Buffer
 	if _, err := WriteHTML(&out, d, opt); err != nil {
@@ -95,7 +92,7 @@ func written(t *testing.T, d *Document, opt HTMLOptions) string {
 // The whole file of a small report, byte by byte. Write it anew with
 // go test ./core/report -run Golden -update
 func TestHTMLGolden(t *testing.T) {
-	got := written(t, small(""), HTMLOptions{})
+	got := rendered(t, small(""), HTMLOptions{})
 	// Style and script have tests of their own; the hashes of the policy follow them.
 	got = strings.NewReplacer(htmlStyle, "", htmlScript, "", policy(), "").Replace(got)
 	path := filepath.Join("..", "..", "testdata", "report", "small.html")
@@ -137,9 +134,9 @@ func tags(t *testing.T, text string, scripting bool) []string {
 // without, and no value is lost.
 func TestHTMLHostileValues(t *testing.T) {
 	for _, scripting := range []bool{false, true} {
-		want := tags(t, written(t, small("x"), HTMLOptions{}), scripting)
+		want := tags(t, rendered(t, small("x"), HTMLOptions{}), scripting)
 		for _, v := range hostile {
-			text := written(t, small(v), HTMLOptions{})
+			text := rendered(t, small(v), HTMLOptions{})
 			if got := tags(t, text, scripting); !slices.Equal(got, want) {
 				t.Errorf("%.40q changes the elements of the page (scripting %v)", v, scripting)
 			}
@@ -148,7 +145,7 @@ func TestHTMLHostileValues(t *testing.T) {
 			}
 		}
 	}
-	text := written(t, small(hostile[len(hostile)-1]), HTMLOptions{})
+	text := rendered(t, small(hostile[len(hostile)-1]), HTMLOptions{})
 	if !strings.Contains(text, strings.Repeat("x&lt;", 5000)) {
 		t.Error("a long value is not there in full")
 	}
@@ -157,7 +154,7 @@ func TestHTMLHostileValues(t *testing.T) {
 // Nothing in the file refers to anything outside it but the links that a reader may
 // follow.
 func TestHTMLRefersToNothing(t *testing.T) {
-	text := written(t, small("x"), HTMLOptions{})
+	text := rendered(t, small("x"), HTMLOptions{})
 	for _, tag := range tags(t, text, false) {
 		name, attributes, _ := strings.Cut(tag, " ")
 		switch name {
@@ -218,7 +215,7 @@ func TestHTMLLimit(t *testing.T) {
 func TestHTMLSummary(t *testing.T) {
 	d := small("")
 	d.Level = LevelSummary
-	text := written(t, d, HTMLOptions{})
+	text := rendered(t, d, HTMLOptions{})
 	if strings.Contains(text, "<tr data-f") || strings.Contains(text, "Anna") || !strings.Contains(text, message.English.T("html.left-out.rows")) {
 		t.Error("the summary has rows, or does not say that it has none")
 	}

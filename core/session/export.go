@@ -20,7 +20,8 @@ const (
 	ExportChanges  = "changes" // the changes that the decisions make, in one of the formats of ChangesQuery
 )
 
-// Export writes the findings or the verdicts under a filter as CSV.
+// Export writes a file: the report, changes, or a table as CSV, findings and verdicts
+// under a filter.
 func (s *Session) Export(q ExportRequest) (*ExportResult, *Failure) {
 	var out bytes.Buffer
 	var n int64
@@ -40,8 +41,13 @@ func (s *Session) Export(q ExportRequest) (*ExportResult, *Failure) {
 		n, err = int64(rows.Len()), idfix.WriteCSV(&out, rows)
 	case ExportChanges:
 		return s.ChangeFile(s.changeSet(), q.Changes)
+	case ExportReport:
+		return s.Report(q.Report, nil)
 	default:
-		return nil, failure("unknown-request")
+		var known bool
+		if n, known, err = s.exportTable(&out, q.What, opt); !known {
+			return nil, failure("unknown-request")
+		}
 	}
 	if err != nil {
 		return nil, failure("export", message.Text("reason", err.Error()))

@@ -36,6 +36,7 @@ type Request struct {
 	Try     *TryRequest       `json:"try,omitempty"`
 	Changes *ChangesListQuery `json:"changes,omitempty"`
 	Hash    *struct{}         `json:"hash,omitempty"` // read the files again for their SHA-256; answered by Sources
+	Size    *ReportExport     `json:"size,omitempty"` // of a report; answered by Size
 	Export  *ExportRequest    `json:"export,omitempty"`
 }
 
@@ -64,6 +65,7 @@ type Response struct {
 	Try       *TryResult     `json:"try,omitempty"`
 	Changes   *ChangesList   `json:"changes,omitempty"`
 	Sources   *Sources       `json:"sources,omitempty"`
+	Size      *ReportSize    `json:"size,omitempty"`
 	Export    *ExportResult  `json:"export,omitempty"`
 }
 
@@ -522,12 +524,13 @@ type ObjectDetail struct {
 
 // ExportRequest asks for a file to download.
 type ExportRequest struct {
-	What     string         `json:"what"`            // findings, matches, idfix or changes
+	What     string         `json:"what"`            // findings, matches, idfix, changes, report, or a further table
 	Exact    bool           `json:"exact,omitempty"` // do not neutralise cells that a spreadsheet would run
 	Findings FindingsFilter `json:"findings"`
 	Matches  MatchesFilter  `json:"matches"`
 	Compare  CompareRequest `json:"compare"` // the rule set of idfix
 	Changes  ChangesQuery   `json:"changes"` // the file of changes
+	Report   ReportExport   `json:"report"`
 }
 
 // ExportResult is a finished file. The bytes travel beside the JSON.

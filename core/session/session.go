@@ -273,6 +273,10 @@ func (s *Session) Do(req *Request, progress func(Progress)) Response {
 		res.Try, res.Failure = s.Try(*req.Try)
 	case req.Changes != nil:
 		res.Changes = s.ListChanges(*req.Changes)
+	case req.Size != nil:
+		res.Size = s.ReportSize(*req.Size)
+	case req.Export != nil && req.Export.What == ExportReport:
+		res.Export, res.Failure = s.Report(req.Export.Report, progress)
 	case req.Export != nil:
 		res.Export, res.Failure = s.Export(*req.Export)
 	default:
