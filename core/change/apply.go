@@ -2,6 +2,8 @@ package change
 
 import (
 	"bytes"
+	"iter"
+	"slices"
 
 	"presync/core/directory"
 )
@@ -14,14 +16,30 @@ const Added = ^uint32(0) - 1
 // after them. origin gives for each value of the copy the number of the value that
 // it comes from, edited or not, or Added.
 func Apply(s *directory.Store, set *Set) (changed *directory.Store, origin []uint32) {
-	out := directory.NewStore()
+	return applyTo(s, set, func(yield func(directory.ID) bool) {
+		for id := range directory.ID(s.Len()) {
+			if !yield(id) {
+				return
+			}
+		}
+	})
+}
+
+// ApplyTo copies some records of a store, in the order given, with the changes made.
+// origin is that of Apply.
+func ApplyTo(s *directory.Store, set *Set, ids []directory.ID) (changed *directory.Store, origin []uint32) {
+	return applyTo(s, set, slices.Values(ids))
+}
+
+func applyTo(s *directory.Store, set *Set, ids iter.Seq[directory.ID]) (out *directory.Store, origin []uint32) {
+	out = directory.NewStore()
 	out.Files = append(out.Files, s.Files...)
 	byObject := map[string][]Change{}
 	for object := range set.byObject() {
 		byObject[string(appendIdentity(nil, s, object[0].Object))] = object
 	}
 	var key []byte
-	for id := range directory.ID(s.Len()) {
+	for id := range ids {
 		at := s.Location(id)
 		out.Begin(at.File)
 		key = appendIdentity(key[:0], s, id)

@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"bytes"
+
 	"presync/core/directory"
 	"presync/core/message"
 )
@@ -219,6 +221,40 @@ func (r *Result) HeldElsewhere(id directory.ID, a directory.Attr, v []byte) bool
 	}
 	first, there := p.find(key)
 	return there && (p.isContested(first) || !r.c.sameObject(r.c.o.store.Owner(first), id))
+}
+
+// Holding lists the numbers of the values of the directory that may not be on another
+// object together with a value of an attribute. Where objects out of scope hold it,
+// one of them is listed.
+func (r *Result) Holding(a directory.Attr, v []byte) []uint32 {
+	p := r.c.poolOf(a)
+	if p == nil || isBlankOnly(v) {
+		return nil
+	}
+	var out []uint32
+	key := keyOf(a, v)
+	if first, there := p.find(key); there && p.isContested(first) {
+		from, to := r.findingsOf(r.c.o.store.Owner(first))
+		for i := from; i < to; i++ {
+			if f := r.At(i); f.Group > 0 && f.Ref == first {
+				out = append(out, r.Holders(f.Group)...)
+			}
+		}
+	} else if there {
+		out = append(out, first)
+	}
+	if p == r.c.addresses {
+		if n, there := r.c.outside.find(key); there {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// Exclusive reports whether two values of attributes may not be on two objects.
+func (r *Result) Exclusive(a directory.Attr, v []byte, b directory.Attr, w []byte) bool {
+	p := r.c.poolOf(a)
+	return p != nil && p == r.c.poolOf(b) && bytes.Equal(directory.AppendLower(nil, keyOf(a, v)), directory.AppendLower(nil, keyOf(b, w)))
 }
 
 // sameObject: two records of one object, or one record.

@@ -209,18 +209,18 @@ func (s *Session) holders(group uint32, most int) []Holder {
 		if len(out) == most {
 			break
 		}
-		out = append(out, s.holder(ref))
+		out = append(out, holder(s.onprem, ref))
 	}
 	return out
 }
 
-// holder describes the object behind a value's reference number.
-func (s *Session) holder(ref uint32) Holder {
-	id := s.onprem.Owner(ref)
-	r := s.onprem.Ref(ref)
+// holder describes the object behind a value's number in a store.
+func holder(store *directory.Store, ref uint32) Holder {
+	id := store.Owner(ref)
+	r := store.Ref(ref)
 	return Holder{
-		Object: uint32(id), DN: s.onprem.Text(id, directory.DN), Class: s.onprem.Class(id).String(),
-		Attribute: r.Attr().String(), Value: directory.FormatValue(r.Attr(), s.onprem.Value(r)),
+		Object: uint32(id), DN: store.Text(id, directory.DN), Class: store.Class(id).String(),
+		Attribute: r.Attr().String(), Value: directory.FormatValue(r.Attr(), store.Value(r)),
 	}
 }
 
