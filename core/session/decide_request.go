@@ -95,7 +95,7 @@ func (s *Session) chosen(q DecideRequest) ([]uint32, bool) {
 	if len(q.Findings) == 0 && q.Filter != nil {
 		var l listing
 		s.listFindings(&l, *q.Filter, sortNone, false)
-		return l.rows, true
+		return without(l.rows, q.Except), true
 	}
 	rows := slices.Clone(q.Findings)
 	slices.Sort(rows)

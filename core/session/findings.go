@@ -10,6 +10,9 @@ import (
 // Findings answers with a page of findings.
 func (s *Session) Findings(q FindingsQuery) *FindingsPage {
 	s.listFindings(&s.findings, q.Filter, q.Sort, q.Desc)
+	if q.Open != nil {
+		q.Offset = s.firstOpen(s.findings.rows, *q.Open)
+	}
 	rows, offset := s.findings.page(q.Offset, q.Limit)
 	p := &FindingsPage{Total: int64(len(s.findings.rows)), All: int64(s.checked.Len()), Offset: offset, Rows: []FindingRow{}}
 	for _, r := range rows {

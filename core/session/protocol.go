@@ -238,6 +238,9 @@ type FindingsQuery struct {
 	Limit  int            `json:"limit"`
 	Facets bool           `json:"facets,omitempty"` // also count the facets
 	Tree   *TreeQuery     `json:"tree,omitempty"`   // also the tree of organisational units
+	// Open is a place in the list: the page begins at the first finding from there on
+	// about which nothing is decided, or at the end of the list.
+	Open *int64 `json:"open,omitempty"`
 }
 
 // FindingsFilter narrows the findings. Values of one field are alternatives,
