@@ -39,8 +39,6 @@ func init() {
 		"ui.mark.all":        "Select all {n} {n:row|rows}",
 		"ui.mark.first":      "Select the first {n}",
 		"ui.mark.count":      "{n} selected",
-		"ui.mark.none":       "Select accounts to plan the transfer of their authority to Active Directory.",
-		"ui.mark.full":       "At most {n} accounts can be selected at once.",
 		"ui.mark.clear":      "Clear",
 		"ui.mark.transfer":   "Plan the transfer",
 		"ui.account.records": "Record in {file}, from line {line}",

@@ -33,10 +33,10 @@ type DecideRequest struct {
 	Findings []uint32        `json:"findings,omitempty"` // numbers of findings; when empty, all under Filter
 	Filter   *FindingsFilter `json:"filter,omitempty"`
 	Except   []uint32        `json:"except,omitempty"` // findings under Filter that are left out
-	Action   string          `json:"action"`          // accept, accept-safe, edit, remove, keep, ignore or open
-	Value    string          `json:"value,omitempty"` // of an edit
-	Note     string          `json:"note,omitempty"`  // of the administrator
-	Trial    bool            `json:"trial,omitempty"` // only tell what it would do
+	Action   string          `json:"action"`           // accept, accept-safe, edit, remove, keep, ignore or open
+	Value    string          `json:"value,omitempty"`  // of an edit
+	Note     string          `json:"note,omitempty"`   // of the administrator
+	Trial    bool            `json:"trial,omitempty"`  // only tell what it would do
 }
 
 // HistoryRequest takes the last step back, or does the last one taken back again.

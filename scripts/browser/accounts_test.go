@@ -162,7 +162,7 @@ func marked(t *testing.T, p *Page, n int) {
 	t.Helper()
 	want := message.English.T("ui.mark.count", message.Num("n", n))
 	if n == 0 {
-		want = message.English.T("ui.mark.none")
+		want = message.English.T("ui.mark.none.accounts")
 	}
 	eventually(t, "selection", func(a, b string) bool { return a == b },
 		func() string { return content(t, p, `[data-test="mark-count"]`) }, want)

@@ -19,9 +19,12 @@ import (
 type view struct {
 	name     string
 	fragment string
-	click    string // selector, "" for none
+	click    string // selectors joined by andThen, "" for none
 	wait     string // selector of what must be there
 }
+
+// andThen stands between the selectors of what is clicked one after the other.
+const andThen = " && "
 
 // views are those with data in them, in the order in which a user meets them.
 var views = []view{
@@ -29,6 +32,9 @@ var views = []view{
 	{"findings", "#/findings", "", `[data-test="finding-row"]`},
 	{"findings-filtered", "#/findings?severity=error&class=user&sort=dn", "", `[data-test="finding-row"]`},
 	{"finding", "#/findings", `[data-test="finding-row"]`, `[data-test="detail"] [data-test="why"]`},
+	{"findings-selected", "#/findings", `[data-test="mark-all"]`, `[data-test="mark-accept"]`},
+	{"preview", "#/overview", `[data-test="accept-safe"]`, `[data-test="example"]`},
+	{"changes-none", "#/changes", "", `[data-test="accept-safe"]`},
 	{"matches", "#/matches", "", `[data-test="match-row"]`},
 	{"match", "#/matches", `[data-test="match-row"]`, `[data-test="detail"] [data-test="evidence"]`},
 	{"accounts", "#/accounts", "", `[data-test="account-row"]`},
@@ -39,6 +45,12 @@ var views = []view{
 	{"object", "#/objects", `[data-test="object-row"]`, `[data-test="detail"] [data-test="attribute-row"]`},
 	{"compare", "#/compare", "", `[data-test="compare-both"]`},
 	{"differences", "#/compare?only=idfix&reason=duplicatechanged", "", `main[data-view="differences"][data-ready="true"]`},
+	{"decided", "#/overview", `[data-test="accept-safe"]` + andThen + `[data-test="preview-confirm"]:not([disabled])`, `[data-test="tray-whatif"][aria-busy="false"]`},
+	{"decided-findings", "#/findings", "", `[data-test="finding-row"]`},
+	{"decided-finding", "#/findings?decision=edit", `[data-test="finding-row"]`, `[data-test="detail"] [data-test="why"]`},
+	{"review", "#/changes", "", `[data-test="change-row"]`},
+	{"review-row", "#/changes", `[data-test="change-row"]`, `[data-test="detail"] [data-test="why"]`},
+	{"change-files", "#/changes?part=files", "", `[data-test="save-zip"]`},
 	{"rules", "#/rules", "", `[data-test="rule-entry"]`},
 	{"downloads", "#/downloads", "", `[data-test="export-findings"]`},
 	{"settings", "#/settings", "", `[data-test="apply-settings"]`},
@@ -156,8 +168,11 @@ func show(p *browser.Page, v view) error {
 	if _, err := browser.Eval[any](p, "void (location.hash = "+fmt.Sprintf("%q", v.fragment)+")"); err != nil {
 		return err
 	}
-	if v.click != "" {
-		if err := p.Click(v.click); err != nil {
+	for _, selector := range strings.Split(v.click, andThen) {
+		if selector == "" {
+			continue
+		}
+		if err := p.Click(selector); err != nil {
 			return err
 		}
 	}

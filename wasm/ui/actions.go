@@ -26,7 +26,7 @@ type action struct {
 
 // viewKeys are the letters after G that lead to a view.
 var viewKeys = map[View]string{
-	ViewOverview: "g h", ViewFindings: "g f", ViewMatches: "g m", ViewAccounts: "g a", ViewObjects: "g o",
+	ViewOverview: "g h", ViewFindings: "g f", ViewMatches: "g m", ViewAccounts: "g a", ViewObjects: "g o", ViewChanges: "g c",
 	ViewCompare: "g i", ViewArchive: "g x", ViewDownloads: "g d", ViewSettings: "g s", ViewRules: "g r", ViewPrivacy: "g p",
 }
 
@@ -43,6 +43,17 @@ var commands = []action{
 	{id: "taken-over", icon: "cloud", when: hasCloud, to: To(ViewAccounts, "fate", session.FateTakenOver)},
 	{id: "contested", icon: "cloud", when: hasCloud, to: To(ViewAccounts, "fate", session.FateContested)},
 	{id: "cloud-objects", icon: "cloud", when: hasCloud, to: To(ViewObjects, "side", "cloud")},
+	{id: "accept", icon: "ok", keys: "a", when: canAccept, do: "decide", arg: session.ActionAccept},
+	{id: "edit", icon: "mark", keys: "e", when: onFinding, do: "edit"},
+	{id: "remove", icon: "close", keys: "r", when: onFinding, do: "decide", arg: actionRemove},
+	{id: "keep", icon: "lock", keys: "k", when: onFinding, do: "decide", arg: actionKeep},
+	{id: "ignore", icon: "info", keys: "i", when: onFinding, do: "decide", arg: actionIgnore},
+	{id: "take-back", icon: "undo", keys: "t", when: isDecided, do: "decide", arg: session.ActionOpen},
+	{id: "next-open", icon: "down", keys: "n", when: onFindings, do: "next-open"},
+	{id: "accept-safe", icon: "ok", when: hasFindings, do: "accept-safe"},
+	{id: "undo", icon: "undo", when: canUndo, do: "undo"},
+	{id: "redo", icon: "redo", when: canRedo, do: "redo"},
+	{id: "change-files", icon: "download", when: hasChanges, to: changesPart(partFiles)},
 	{id: "clear", icon: "close", when: isFiltered, do: "clear-all"},
 	{id: "add-files", icon: "plus", when: loaded, do: "choose"},
 	{id: "choose", icon: "upload", when: isEmpty, do: "choose"},

@@ -45,6 +45,8 @@ type app struct {
 	contrast  contrast
 	alone     map[string]*grid // what one side of the comparison reports alone
 	archive   *grid
+	changes   *grid
+	desk      desk
 	transfer  transfer
 	panel     panel
 	palette   palette
@@ -90,6 +92,7 @@ func Run() {
 	a.accounts = newAccountsGrid(a)
 	a.alone = map[string]*grid{onlyIdFix: newDifferenceGrid(a, onlyIdFix), onlyPresync: newDifferenceGrid(a, onlyPresync)}
 	a.archive = newArchiveGrid(a)
+	a.changes = newChangesGrid(a)
 	a.applyTheme(dom.Stored(themeKey))
 	a.shortcuts.off = dom.Stored(shortcutsKey) != ""
 	a.host.listen(a.report, a.crashed)
@@ -199,6 +202,7 @@ func (a *app) follow() {
 	}
 	a.panel.show(a, a.route)
 	a.transfer.show(a)
+	a.desk.review.show(a)
 	if a.route.View == ViewCompare {
 		a.contrast.show(a, a.route)
 	}
@@ -219,6 +223,10 @@ func (a *app) grid() *grid {
 		return a.alone[a.route.One("only")]
 	case ViewArchive:
 		return a.archive
+	case ViewChanges:
+		if a.reviews() {
+			return a.changes
+		}
 	}
 	return nil
 }
@@ -302,6 +310,8 @@ func (a *app) click(e dom.Event) {
 		}
 	case "close-dialog":
 		dom.CloseDialog(e.Arg)
+	default:
+		a.deskClick(e)
 	}
 }
 
@@ -322,6 +332,8 @@ func (a *app) input(e dom.Event) {
 		a.searchRules(e.TargetValue())
 	case e.Action == "command":
 		a.typedCommand(e.TargetValue())
+	default:
+		a.deskInput(e)
 	}
 }
 
@@ -354,6 +366,10 @@ func (a *app) change(e dom.Event) {
 
 // key handles the keys that belong to no single field.
 func (a *app) key(e js.Value) {
+	if a.deskKey(e) {
+		e.Call("preventDefault")
+		return
+	}
 	if dom.InDialog(e) {
 		if a.palette.open && a.paletteKey(e.Get("key").String()) {
 			e.Call("preventDefault")

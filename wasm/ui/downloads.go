@@ -14,11 +14,13 @@ import (
 
 // exportForm is what the user chose for a download.
 type exportForm struct {
-	exact    bool
-	all      bool // the whole list, whatever is filtered
-	running  string
-	finished string
-	trouble  *trouble
+	exact bool
+	all   bool // the whole list, whatever is filtered
+	// unguarded: files of changes overwrite values that changed since the export.
+	unguarded bool
+	running   string
+	finished  string
+	trouble   *trouble
 }
 
 func (f *exportForm) set(field string, on bool) {
@@ -27,6 +29,8 @@ func (f *exportForm) set(field string, on bool) {
 		f.exact = on
 	case "all":
 		f.all = on
+	case "guard":
+		f.unguarded = !on
 	}
 }
 
@@ -37,6 +41,11 @@ func (a *app) download(what string) {
 		req.Findings = findingsFilter(a.findings.route, a.findings.search)
 		req.Matches = matchesFilter(a.matches.route, a.matches.search)
 	}
+	a.save(what, req)
+}
+
+// save asks the engine for a file and hands it to the browser; what names it here.
+func (a *app) save(what string, req session.ExportRequest) {
 	a.export.running, a.export.finished, a.export.trouble = what, "", nil
 	a.host.ask(session.Request{Export: &req}, func(res *session.Response, bytes js.Value) {
 		if res.Progress != nil {

@@ -109,10 +109,11 @@ func (a *app) begin(again bool) {
 	a.phase, a.trouble, a.dragging = phaseWorking, nil, false
 	a.work = work{again: again}
 	a.work.meter.Start(dom.Now())
-	for _, g := range []*grid{a.findings, a.matches, a.accounts, a.objects, a.archive, a.alone[onlyIdFix], a.alone[onlyPresync]} {
+	for _, g := range []*grid{a.findings, a.matches, a.accounts, a.objects, a.archive, a.alone[onlyIdFix], a.alone[onlyPresync], a.changes} {
 		g.reset()
 	}
 	a.panel, a.contrast = panel{}, contrast{}
+	a.desk.stop()
 }
 
 // answered takes over what the engine says about a load or an evaluation.
@@ -138,6 +139,7 @@ func (a *app) finish(o *session.Overview) {
 	a.results++
 	a.settings.fill(o.Settings)
 	a.say(t("ui.loaded", message.Num("objects", o.OnPrem.Objects+o.Cloud.Objects), message.Num("findings", o.Findings)))
+	a.desk.begin(a, o.Decisions)
 	a.focus = "title"
 	if a.route.View == ViewHome {
 		a.replace(To(a.homeView()))

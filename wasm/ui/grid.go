@@ -31,6 +31,9 @@ type column struct {
 	icons bool
 	tails bool // long texts are shortened in the middle
 	marks bool // a check box selects the row
+	// differs: a part of the text stands out.
+	differs bool
+	button  string // the action of a button in each cell, "" for none
 }
 
 // cell is what one cell shows.
@@ -39,6 +42,7 @@ type cell = dom.Cell
 // gridRow is one row of a list.
 type gridRow struct {
 	ID    string // of the entry, "" while the row is not known
+	Class string
 	Cells [dom.MaxCells]cell
 }
 
@@ -80,6 +84,7 @@ type grid struct {
 	loaded  bool // an answer for the list is there
 	busy    bool // a request is under way
 	stale   bool // another one must follow it
+	old     bool // what the rows show has changed, the list has not
 	serial  int  // of the list; answers for an earlier list are dropped
 	page    page
 	first   int64 // first row in the document
@@ -178,7 +183,7 @@ func (g *grid) fetch() {
 	}
 	g.busy, g.stale = true, false
 	serial := g.serial
-	w := wanted{g.route, g.search, g.first, windowRows, !g.loaded, g.tree.query(!g.loaded)}
+	w := wanted{g.route, g.search, g.first, windowRows, !g.loaded || g.old, g.tree.query(!g.loaded || g.old)}
 	g.request(g.app, w, func(p page, f *session.Failure) {
 		if serial != g.serial {
 			return
@@ -188,6 +193,18 @@ func (g *grid) fetch() {
 	})
 }
 
+// outdate asks for the rows again in the same place: what they show has changed.
+func (g *grid) outdate() {
+	g.serial++
+	g.busy = false
+	if g.app.grid() != g {
+		g.loaded = false
+		return
+	}
+	g.old = true
+	g.fetch()
+}
+
 // take takes an answer over.
 func (g *grid) take(p page, f *session.Failure) {
 	if f != nil {
@@ -195,7 +212,7 @@ func (g *grid) take(p page, f *session.Failure) {
 		g.app.update()
 		return
 	}
-	fresh := !g.loaded
+	fresh, old := !g.loaded, g.old
 	if p.facets == nil {
 		p.facets, p.labels = g.page.facets, g.page.labels
 	}
@@ -203,7 +220,7 @@ func (g *grid) take(p page, f *session.Failure) {
 	if !grown {
 		p.tree = g.page.tree
 	}
-	g.page, g.loaded, g.trouble = p, true, nil
+	g.page, g.loaded, g.old, g.trouble = p, true, false, nil
 	g.viewport.Total = p.total
 	g.active = max(-1, min(g.active, p.total-1))
 	if g.stale {
@@ -214,7 +231,11 @@ func (g *grid) take(p page, f *session.Failure) {
 		g.app.update()
 		return
 	}
-	if grown {
+	if old {
+		g.viewport.Settle()
+		g.moved()
+	}
+	if grown || old {
 		g.app.update()
 	}
 	g.update()
@@ -320,6 +341,11 @@ func (g *grid) key(e js.Value) bool {
 		g.moveColumn(1)
 	case " ", "Enter":
 		g.enter()
+	case "Delete":
+		if g.view != ViewChanges || g.active < 0 {
+			return false
+		}
+		g.app.takeBackRow(g.active)
 	default:
 		return false
 	}
@@ -373,10 +399,12 @@ func (g *grid) clicked(id string) {
 // open shows an entry beside the table. Going from one to the next is one step of
 // the browser's history.
 func (g *grid) open(i int64) {
-	id := g.row(i).ID
-	if id == "" {
-		return
+	if id := g.row(i).ID; id != "" {
+		g.openID(id)
 	}
+}
+
+func (g *grid) openID(id string) {
 	r := g.app.route.Selected(id)
 	if g.app.route.ID == "" {
 		g.app.panel.focus = true
@@ -443,7 +471,7 @@ func (p *gridPart) Mount() {
 	}
 	columns := make([]dom.Column, len(g.columns))
 	for i, c := range g.columns {
-		columns[i] = dom.Column{Name: c.id, Icons: c.icons, Tails: c.tails}
+		columns[i] = dom.Column{Name: c.id, Icons: c.icons, Tails: c.tails, Differs: c.differs, Button: c.button}
 		if c.marks {
 			columns[i].Check = t("ui.mark.row")
 		}
@@ -538,7 +566,7 @@ func rowID(i int64) string { return "r-" + strconv.FormatInt(i, 10) }
 
 func (g *grid) paintedRow(i int64) dom.Row {
 	row := g.row(i)
-	p := dom.Row{ID: rowID(i), Index: i, Cells: row.Cells, Active: i == g.active,
+	p := dom.Row{ID: rowID(i), Index: i, Class: row.Class, Cells: row.Cells, Active: i == g.active,
 		Selected: row.ID != "" && row.ID == g.app.route.ID}
 	if row.ID == "" {
 		p.Class = "row-waiting"
@@ -581,4 +609,4 @@ func (g *grid) headCell(i int, c column) *vecty.HTML {
 }
 
 var rowTest = map[View]string{ViewFindings: "finding-row", ViewMatches: "match-row", ViewAccounts: "account-row", ViewObjects: "object-row",
-	ViewCompare: "difference-row", ViewArchive: "archive-row"}
+	ViewCompare: "difference-row", ViewArchive: "archive-row", ViewChanges: "change-row"}

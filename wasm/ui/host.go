@@ -118,6 +118,8 @@ func values(list js.Value) []js.Value {
 	return out
 }
 
+func itoa(n uint32) string { return strconv.FormatUint(uint64(n), 10) }
+
 func number(s string) uint32 {
 	n, err := strconv.ParseUint(s, 10, 32)
 	if err != nil {

@@ -26,16 +26,18 @@ func severityCell(severity string) cell {
 }
 
 func newFindingsGrid(a *app) *grid {
-	columns := []column{{id: "severity", sorts: true, icons: true}, {id: "cn", sorts: true}, {id: "dn", sorts: true, tails: true},
-		{id: "class", sorts: true}, {id: "attribute", sorts: true}, {id: "value", sorts: true}, {id: "rule", sorts: true}, {id: "proposal"}}
-	return newGrid(a, ViewFindings, columns, requestFindings)
+	columns := []column{{id: "mark", marks: true}, {id: "severity", sorts: true, icons: true}, {id: "cn", sorts: true}, {id: "dn", sorts: true, tails: true},
+		{id: "class", sorts: true}, {id: "attribute", sorts: true}, {id: "value", sorts: true}, {id: "rule", sorts: true}, {id: "proposal"}, {id: "decision"}}
+	g := newGrid(a, ViewFindings, columns, requestFindings)
+	g.marks.most, g.whole = maxFindingMarks, true
+	return g
 }
 
 func findingsFilter(r Route, search string) session.FindingsFilter {
 	f := session.FindingsFilter{
 		Severity: r.Filters["severity"], Attribute: r.Filters["attribute"],
 		Rule: r.Filters["rule"], Class: r.Filters["class"], Unit: r.Filters["unit"], Domain: r.Filters["domain"],
-		Search: strings.TrimSpace(search),
+		Decision: r.Filters["decision"], Confidence: r.Filters["confidence"], Search: strings.TrimSpace(search),
 	}
 	if v := r.One("value"); v != "" {
 		n := number(v)
@@ -69,6 +71,7 @@ func findingRow(f session.FindingRow) gridRow {
 	return gridRow{
 		ID: strconv.FormatUint(uint64(f.Finding), 10),
 		Cells: [dom.MaxCells]cell{
+			{},
 			severityCell(f.Severity),
 			{Text: Visible(f.CN), Class: "strong"},
 			dnCell(f.DN),
@@ -77,12 +80,18 @@ func findingRow(f session.FindingRow) gridRow {
 			{Text: Visible(f.Value), Class: "mono"},
 			{Text: ruleTitle(f.Rule), Class: ""},
 			proposalCell(f),
+			decisionCell(f),
 		},
 	}
 }
 
+// proposalCell is what the value becomes: by the decision, else by the proposal.
 func proposalCell(f session.FindingRow) cell {
 	switch {
+	case f.Decision == actionEdit:
+		return cell{Text: Visible(f.NewValue), Class: "mono becomes sure"}
+	case f.Decision != "":
+		return cell{}
 	case f.Remove:
 		return cell{Text: t("ui.proposal.remove"), Class: "muted"}
 	case f.Proposal == "" && f.Holders > 1:
@@ -91,6 +100,14 @@ func proposalCell(f session.FindingRow) cell {
 		return cell{}
 	}
 	return cell{Text: Visible(f.Proposal), Class: "mono becomes"}
+}
+
+// decisionCell is what was decided.
+func decisionCell(f session.FindingRow) cell {
+	if f.Decision == "" {
+		return cell{}
+	}
+	return cell{Text: "✓ " + t("ui.decision."+f.Decision), Class: "sev sev-ok"}
 }
 
 func newMatchesGrid(a *app) *grid {

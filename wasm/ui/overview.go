@@ -24,7 +24,7 @@ func (a *app) viewOverview() *vecty.HTML {
 			a.fatal(o), a.fileCards(o))
 	}
 	return dom.El("div", dom.Class("page"), dom.Test("overview"),
-		viewTitle("ui.nav.overview"), a.fatal(o), dom.El("div", dom.Class("cards"), a.cards(o)))
+		viewTitle("ui.nav.overview"), a.fatal(o), a.firstStep(), dom.El("div", dom.Class("cards"), a.cards(o)))
 }
 
 // fatal says at the top which files gave nothing.

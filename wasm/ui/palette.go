@@ -60,6 +60,7 @@ func (a *app) openPalette() {
 
 // closedDialog takes over that a dialog was closed, in whatever way.
 func (a *app) closedDialog(js.Value) {
+	a.closedPreview()
 	if a.palette.open {
 		a.palette.open = false
 		a.palette.quiet()

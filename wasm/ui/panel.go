@@ -3,6 +3,7 @@
 package ui
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"syscall/js"
@@ -30,12 +31,18 @@ type panel struct {
 	object  *session.ObjectDetail
 	row     *session.ArchiveRow // of IdFix
 	trouble *trouble
+	draft   draft  // of a decision about the finding
 	record  string // the original record, once read
 	problem string // why it could not be read
 }
 
-// version tells one content of the panel from another.
-func (p *panel) version() any { return *p }
+// version tells one content of the panel from another. The draft of a decision is
+// rendered by itself.
+func (p *panel) version() any {
+	v := *p
+	v.draft = draft{}
+	return v
+}
 
 // show asks for the entry that a route selects, and closes the panel when it
 // selects none.
@@ -49,7 +56,7 @@ func (p *panel) show(a *app, r Route) {
 	}
 	focus := p.focus
 	*p = panel{open: true, view: r.View, id: r.ID, finding: p.finding, match: p.match, account: p.account, object: p.object, row: p.row}
-	if p.view != ViewFindings && p.view != ViewCompare {
+	if p.view != ViewFindings && p.view != ViewCompare && p.view != ViewChanges {
 		p.finding = nil
 	}
 	if p.view != ViewMatches {
@@ -92,7 +99,7 @@ func (p *panel) request(a *app, r Route) session.Request {
 		q := archiveQuery(r, a.archive.search)
 		q.Offset, q.Limit = int64(n), 1
 		return session.Request{Archive: &q}
-	case ViewFindings:
+	case ViewFindings, ViewChanges:
 		return session.Request{Finding: &session.FindingRef{Finding: n}}
 	case ViewMatches:
 		return session.Request{Match: &session.MatchRef{Verdict: n}}
@@ -105,9 +112,27 @@ func (p *panel) request(a *app, r Route) session.Request {
 func (p *panel) take(res *session.Response) {
 	p.finding, p.match, p.account, p.object, p.trouble = res.Finding, res.Match, res.Account, res.Object, nil
 	p.row = firstRow(res)
+	if res.Finding != nil {
+		p.draft = newDraft(res.Finding)
+	}
 	if res.Finding == nil && res.Match == nil && res.Account == nil && res.Object == nil && p.row == nil {
 		p.trouble = failed(res.Failure)
 	}
+}
+
+// renew asks for the shown entry again: something was decided about it.
+func (p *panel) renew(a *app) {
+	if !p.open || a.grid() == nil {
+		return
+	}
+	view, id := p.view, p.id
+	a.host.ask(p.request(a, a.route), func(res *session.Response, _ js.Value) {
+		if p.view != view || p.id != id {
+			return
+		}
+		p.take(res)
+		a.update()
+	})
 }
 
 // arrived opens the row that was stepped to, now that it is known.
@@ -283,22 +308,22 @@ func (a *app) findingBody(f *session.FindingDetail) *vecty.HTML {
 			dom.El("p", dom.Class("muted", "mono"), dom.Text(f.Row.Attribute)),
 			value("value", f.Row.Value),
 			dom.El("p", dom.Class("why"), dom.Test("why"), words(f.Why))),
-		proposal(f.Proposal, f.Row.Value),
+		&decisionPart{App: a},
 		holders(f),
 		ruleSection(f.Row.Rule),
 		others(f.Others),
 		a.objectSections(&f.Object))
 }
 
-func proposal(p *session.Proposal, present string) *vecty.HTML {
+func proposal(p *session.Proposal) *vecty.HTML {
 	if p == nil {
-		return section("ui.detail.proposal", dom.El("p", dom.Class("muted"), text("ui.proposal.none")))
+		return dom.El("p", dom.Class("muted"), text("ui.proposal.none"))
 	}
 	what := dom.El("div", value("proposal", p.Value))
 	if p.Remove {
 		what = dom.El("p", dom.Test("proposal"), text("ui.proposal.remove-value"))
 	}
-	return section("ui.detail.proposal", what,
+	return dom.El("div", dom.Class("panel-section"), dom.El("h4", text("ui.detail.proposal")), what,
 		dom.El("p", words(p.Reason)),
 		dom.El("p", dom.Class("confidence"), icon(map[string]string{"safe": "ok", "review": "info"}[p.Confidence]),
 			text("ui.confidence."+p.Confidence)))
@@ -352,7 +377,8 @@ func findingList(list []session.FindingRow) *vecty.HTML {
 		return dom.El("li", dom.Link(findingRoute(f).String(),
 			dom.El("span", dom.Class("sev", "sev-"+f.Severity), dom.Attr("title", t("severity."+f.Severity)), icon(f.Severity)),
 			dom.El("span", dom.Class("other-title"), dom.Text(ruleTitle(f.Rule))),
-			dom.El("span", dom.Class("mono", "muted"), dom.Text(f.Attribute))))
+			dom.El("span", dom.Class("mono", "muted"), dom.Text(f.Attribute)),
+			dom.El("span", dom.Class("sev", "sev-ok"), dom.Flag("hidden", f.Decision == ""), dom.If(f.Decision != "", dom.Text(decisionCell(f).Text)))))
 	}))
 }
 
@@ -404,9 +430,16 @@ func (a *app) objectBody(o *session.ObjectDetail) *vecty.HTML {
 	return dom.El("div", dom.Class("panel-group"),
 		identity(&o.Object),
 		dom.El("p", dom.Flag("hidden", scope == ""), dom.Text(scope)),
-		section("ui.nav.findings", found),
+		section("ui.nav.findings", found, acceptAll(o)),
 		verdictSection(o.Verdict),
 		a.objectSections(&o.Object))
+}
+
+// acceptAll offers to accept what is proposed for an object as a whole.
+func acceptAll(o *session.ObjectDetail) *vecty.HTML {
+	proposed := slices.ContainsFunc(o.Findings, func(f session.FindingRow) bool { return f.Confidence != "" && f.Decision == "" })
+	return dom.El("div", dom.Flag("hidden", !proposed),
+		dom.Button("decide-object", itoa(o.Object.Object), dom.Class("button"), dom.Test("accept-object"), text("ui.object.accept")))
 }
 
 func verdictSection(m *session.MatchRow) *vecty.HTML {

@@ -21,6 +21,7 @@ const (
 	ViewObjects   View = "objects"
 	ViewCompare   View = "compare"
 	ViewArchive   View = "archive"
+	ViewChanges   View = "changes"
 	ViewRules     View = "rules"
 	ViewDownloads View = "downloads"
 	ViewSettings  View = "settings"
@@ -29,17 +30,18 @@ const (
 
 // filterFields are the filters that a view knows, in the order of the fragment.
 var filterFields = map[View][]string{
-	ViewFindings: {"severity", "attribute", "rule", "class", "unit", "domain", "object", "value"},
+	ViewFindings: {"severity", "attribute", "rule", "class", "unit", "domain", "decision", "confidence", "object", "value"},
 	ViewMatches:  {"outcome", "row", "severity", "class", "unit", "domain", "fate"},
 	ViewAccounts: {"fate", "severity", "class"},
 	ViewTransfer: {"step"},
 	ViewObjects:  {"side", "state", "class", "unit", "domain", "scope", "file"},
 	ViewCompare:  {"rules", "login", "only", "reason"},
 	ViewArchive:  {"state"},
+	ViewChanges:  {"part", "action", "attribute", "class"},
 }
 
 var views = []View{
-	ViewOverview, ViewFindings, ViewMatches, ViewAccounts, ViewTransfer, ViewObjects, ViewCompare, ViewArchive, ViewRules, ViewDownloads,
+	ViewOverview, ViewFindings, ViewMatches, ViewAccounts, ViewTransfer, ViewObjects, ViewChanges, ViewCompare, ViewArchive, ViewRules, ViewDownloads,
 	ViewSettings, ViewPrivacy,
 }
 

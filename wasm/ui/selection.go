@@ -28,11 +28,16 @@ func (g *grid) marked() int64 { return g.marks.count(g.page.total) }
 // to it.
 func (g *grid) markClicked(e dom.Event) {
 	e.Prevent() // the box is painted
-	id := e.Target.Get("parentNode").Get("id").String()
-	if i, err := strconv.ParseInt(strings.TrimPrefix(id, "r-"), 10, 64); err == nil {
+	if i, ok := rowIndex(e.Target.Get("parentNode")); ok {
 		g.active = i
 		g.mark(i, e.Get("shiftKey").Bool())
 	}
+}
+
+// rowIndex is the place in the list of a row's element.
+func rowIndex(row js.Value) (i int64, ok bool) {
+	i, err := strconv.ParseInt(strings.TrimPrefix(row.Get("id").String(), "r-"), 10, 64)
+	return i, err == nil
 }
 
 // marksKey handles the keys that select rows, and reports whether it was one of
@@ -122,9 +127,20 @@ func (g *grid) tellMarked() {
 	g.app.update()
 }
 
+// marksActions are what can be done with the selected rows.
+func (a *app) marksActions(g *grid, n int64) *vecty.HTML {
+	if g.view == ViewFindings {
+		return a.findingMarks(n)
+	}
+	return a.accountMarks(n)
+}
+
 // marksBar says how many rows are selected and what can be done with them.
 func (a *app) marksBar(g *grid) *vecty.HTML {
-	if !g.hasMarks() {
+	switch {
+	case g.view == ViewChanges:
+		return dom.El("div", dom.Class("marks"), a.changesSwitch())
+	case !g.hasMarks():
 		return dom.El("div", dom.Flag("hidden", true))
 	}
 	all := t("ui.mark.all", message.Num("n", g.page.total))
@@ -132,10 +148,10 @@ func (a *app) marksBar(g *grid) *vecty.HTML {
 		all = t("ui.mark.first", message.Num("n", g.marks.most))
 	}
 	n := g.marked()
-	state := t("ui.mark.none")
+	state := t("ui.mark.none." + string(g.view))
 	switch {
 	case g.marks.full():
-		state = t("ui.mark.full", message.Num("n", g.marks.most))
+		state = t("ui.mark.full."+string(g.view), message.Num("n", g.marks.most))
 	case n > 0:
 		state = t("ui.mark.count", message.Num("n", n))
 	}
@@ -143,5 +159,17 @@ func (a *app) marksBar(g *grid) *vecty.HTML {
 		dom.Button("marks", "all", dom.Class("button"), dom.Test("mark-all"), dom.Flag("disabled", g.page.total == 0), dom.Text(all)),
 		dom.El("span", dom.Class("muted", "mark-count"), dom.Test("mark-count"), dom.Text(state)),
 		dom.Button("marks", "none", dom.Class("button", "quiet"), dom.Test("mark-clear"), dom.Flag("hidden", n == 0), text("ui.mark.clear")),
-		a.accountMarks(n))
+		a.marksActions(g, n))
+}
+
+// maxFindingMarks is the greatest number of findings that can be selected one by
+// one. All of a list are selected as a filter, without a limit.
+const maxFindingMarks = 10_000
+
+// findingMarks are the decisions about the selected findings.
+func (a *app) findingMarks(n int64) *vecty.HTML {
+	return dom.El("div", dom.Class("mark-actions"), dom.Flag("hidden", n == 0),
+		dom.Each([]string{session.ActionAccept, session.ActionAcceptSafe, actionRemove, actionKeep, actionIgnore, session.ActionOpen}, func(action string) *vecty.HTML {
+			return dom.Button("decide-marked", action, dom.Class("button"), dom.Test("mark-"+action), text("ui.decide."+action))
+		}))
 }

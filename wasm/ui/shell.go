@@ -51,11 +51,12 @@ func (a *app) Render() vecty.ComponentOrHTML {
 			dom.Attr("data-view", name), dom.State("data-ready", a.ready()), dom.Attr("data-results", strconv.Itoa(a.results)),
 			dom.Attr("tabindex", "-1"),
 			dom.Swap(swap, dom.Class("swap"), view)),
+		a.viewTray(),
 		dom.El("div", dom.Class("banner"), dom.Flag("hidden", !a.bannerShown()), dom.If(a.bannerShown(), a.banner())),
 		dom.El("div", dom.Class(noticeClass), dom.Attr("role", "status"), dom.Test("notice"), dom.Text(a.notice)),
 		dom.El("div", dom.Class("cover"), dom.Flag("hidden", !a.dragging),
 			dom.El("p", icon("upload"), text("ui.drop.release"))),
-		a.viewShortcuts(), &palettePart{App: a},
+		a.viewPreview(), a.viewShortcuts(), &palettePart{App: a},
 	)
 }
 
@@ -113,6 +114,11 @@ func (a *app) view() (string, *vecty.HTML) {
 		return "compare", a.viewCompare()
 	case ViewArchive:
 		return "archive", a.viewTable(a.archive)
+	case ViewChanges:
+		if a.reviews() {
+			return "review", a.viewTable(a.changes)
+		}
+		return "changes", a.viewChanges()
 	case ViewDownloads:
 		return "downloads", a.viewDownloads()
 	case ViewSettings:
@@ -125,6 +131,9 @@ func (a *app) view() (string, *vecty.HTML) {
 func (a *app) ready() bool {
 	if a.phase != phaseReady {
 		return a.phase != phaseWorking
+	}
+	if a.desk.waiting > 0 {
+		return false
 	}
 	if g := a.grid(); g != nil {
 		return g.loaded && !g.busy && a.panel.open == a.panel.present
@@ -179,12 +188,12 @@ func (a *app) navViews() []View {
 	if a.phase != phaseReady {
 		return []View{ViewRules, ViewPrivacy}
 	}
-	return []View{ViewOverview, ViewFindings, ViewMatches, ViewAccounts, ViewObjects, ViewCompare, ViewArchive, ViewDownloads, ViewSettings, ViewRules, ViewPrivacy}
+	return []View{ViewOverview, ViewFindings, ViewMatches, ViewAccounts, ViewObjects, ViewChanges, ViewCompare, ViewArchive, ViewDownloads, ViewSettings, ViewRules, ViewPrivacy}
 }
 
 // hides reports whether a view has nothing to show for what is loaded.
 func (a *app) hides(v View) bool {
-	return v == ViewCompare && a.overview.OnPrem.Objects == 0 || v == ViewArchive && a.overview.Archive == 0
+	return (v == ViewCompare || v == ViewChanges) && a.overview.OnPrem.Objects == 0 || v == ViewArchive && a.overview.Archive == 0
 }
 
 // navigation lists the views, with the number that each is about.
@@ -222,6 +231,10 @@ func (a *app) navCount(v View) dom.Part {
 		n = predictions(a.overview)
 	case ViewArchive:
 		n = a.overview.Archive
+	case ViewChanges:
+		if n = a.desk.state.Changes; n == 0 {
+			return nil
+		}
 	default:
 		return nil
 	}

@@ -15,11 +15,12 @@ import (
 
 // facetOrder is the order of the filters beside a table.
 var facetOrder = map[View][]string{
-	ViewFindings: {"severity", "attribute", "rule", "class", "unit", "domain"},
+	ViewFindings: {"severity", "decision", "confidence", "attribute", "rule", "class", "unit", "domain"},
 	ViewMatches:  {"severity", "outcome", "class", "unit", "domain"},
 	ViewObjects:  {"state", "class", "unit", "domain", "scope"},
 	ViewAccounts: {"fate", "severity", "class"},
 	ViewArchive:  {"state"},
+	ViewChanges:  {"action", "attribute", "class"},
 }
 
 // viewTable shows a table with its filters, and one entry beside it.
@@ -117,6 +118,9 @@ func (a *app) tableTools(g *grid) dom.Part {
 	if g.view == ViewObjects {
 		return dom.Parts(sheet, a.sortField(g), a.sideSwitch())
 	}
+	if g.view == ViewChanges {
+		return dom.Parts(sheet, dom.Link(changesPart(partFiles).String(), dom.Class("button", "primary"), icon("download"), dom.El("span", text("ui.download"))))
+	}
 	return dom.Parts(sheet, a.sortField(g),
 		dom.Link(To(ViewDownloads).String(), dom.Class("button"), icon("download"), dom.El("span", text("ui.download"))))
 }
@@ -202,6 +206,12 @@ func facetLabel(field, value string) string {
 		return name("ui.fate.", value)
 	case "state":
 		return name("ui.state.", value)
+	case "decision":
+		return name("ui.decision.", value)
+	case "confidence":
+		return name("ui.confidence-short.", value)
+	case "action":
+		return name("ui.change.", value)
 	case "object", "unit", "domain", "value":
 		return t("ui.object.number", message.Text("n", value))
 	case "file":

@@ -117,6 +117,12 @@ func Focus(id string) {
 	}
 }
 
+// HasFocus reports whether the keyboard focus is in an element.
+func HasFocus(id string) bool {
+	el, ok := ByID(id)
+	return ok && el.Call("contains", document.Get("activeElement")).Bool()
+}
+
 // ScrollToTop scrolls an element, if it is there, to its beginning.
 func ScrollToTop(id string) {
 	if el, ok := ByID(id); ok {

@@ -9,13 +9,15 @@ import (
 )
 
 // MaxCells is the greatest number of cells in a row of Rows.
-const MaxCells = 8
+const MaxCells = 10
 
 // Cell is what one cell of a row shows. Tail is the end of a long text, which stays
-// in sight when the text is shortened. Icon is the outline of a picture before the
+// in sight when the text is shortened. In columns of differences Mark, between Text
+// and Tail, is what stands out. Icon is the outline of a picture before the
 // text and is shown in columns that have icons, Checked in those with a check box.
 type Cell struct {
 	Text, Tail string
+	Mark       string
 	Icon       string
 	Class      string
 	Checked    bool
@@ -36,7 +38,10 @@ type Column struct {
 	Name  string // cell-<name> is a class of its cells and their name for tests
 	Icons bool
 	Tails bool
-	Check string // what the check box of each cell is called, "" for none
+	// Differs: a part of the text stands out.
+	Differs bool
+	Check   string // what the check box of each cell is called, "" for none
+	Button  string // the action of a button that holds the text, "" for none
 }
 
 // Rows is a table's window of rows. Its elements are made once and painted over and
@@ -58,7 +63,7 @@ type paintedRow struct {
 	cells  [MaxCells]paintedCell
 }
 
-type paintedCell struct{ el, picture, text, tail, box js.Value }
+type paintedCell struct{ el, picture, text, mark, tail, box js.Value }
 
 // NewRows makes an empty window in an element. Each row carries the action "row"
 // and test as its name for tests.
@@ -129,18 +134,34 @@ func (r *Rows) pattern() js.Value {
 			set(cell, "data-do", "mark")
 			cell.Call("append", create("input", "type", "checkbox", "tabindex", "-1", "aria-label", c.Check))
 		}
-		cell.Call("append", textSpan("cell-text"))
+		switch {
+		case c.Button != "":
+			button := create("button", "type", "button", "tabindex", "-1", "class", "button row-button", "data-do", c.Button, "data-test", "row-"+c.Button)
+			button.Call("append", textNode())
+			cell.Call("append", button)
+		default:
+			cell.Call("append", textSpan("cell-text", c.Differs))
+		}
 		if c.Tails {
-			cell.Call("append", textSpan("cell-tail"))
+			cell.Call("append", textSpan("cell-tail", false))
 		}
 		el.Call("append", cell)
 	}
 	return el
 }
 
-func textSpan(class string) js.Value {
+func textNode() js.Value { return document.Call("createTextNode", "") }
+
+// textSpan is a place for text, with another one that stands out and a third one
+// behind it if differs.
+func textSpan(class string, differs bool) js.Value {
 	span := create("span", "class", class)
-	span.Call("append", document.Call("createTextNode", ""))
+	span.Call("append", textNode())
+	if differs {
+		mark := create("mark")
+		mark.Call("append", textNode())
+		span.Call("append", mark, textNode())
+	}
 	return span
 }
 
@@ -169,8 +190,12 @@ func (c Column) parts(cell js.Value) paintedCell {
 		next = next.Get("nextSibling")
 	}
 	p.text = next.Get("firstChild")
-	if c.Tails {
+	switch {
+	case c.Tails:
 		p.tail = next.Get("nextSibling").Get("firstChild")
+	case c.Differs:
+		mark := p.text.Get("nextSibling")
+		p.mark, p.tail = mark.Get("firstChild"), mark.Get("nextSibling")
 	}
 	return p
 }
@@ -206,7 +231,10 @@ func (p *paintedCell) paint(c, old *Cell, column Column) {
 	if c.Text != old.Text {
 		p.text.Set("nodeValue", c.Text)
 	}
-	if column.Tails && c.Tail != old.Tail {
+	if column.Differs && c.Mark != old.Mark {
+		p.mark.Set("nodeValue", c.Mark)
+	}
+	if (column.Tails || column.Differs) && c.Tail != old.Tail {
 		p.tail.Set("nodeValue", c.Tail)
 	}
 	if column.Icons && c.Icon != old.Icon {
