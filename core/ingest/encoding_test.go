@@ -109,3 +109,30 @@ func FuzzEncoding(f *testing.F) {
 		loadFrom("a", bytes.NewReader(raw), Options{})
 	})
 }
+
+// TestEncodingIsGuessed reads names of several languages as their systems write them.
+func TestEncodingIsGuessed(t *testing.T) {
+	for text, names := range map[string][]string{
+		"Åsa Öberg, Jürgen Müller, René Lefèvre, Søren Kjær, Núñez": {encWestern, "cp850"},
+		"Müller":              {encWestern, "cp850"},
+		"Jörg Weiß und Söhne": {encWestern, "cp850"},
+		"Seán O’Brien, Zoë":   {encWestern},
+		"Иван Петрович Иванов, Київ":                {"windows-1251"},
+		"Стоян Ёлкин":                               {"windows-1251"},
+		"Łukasz Wiśniewski, Paweł Żak":              {"windows-1250"},
+		"Jiří Dvořák, Šárka Čermáková, Tomáš Novák": {"windows-1250"},
+		"Paweł": {"windows-1250"},
+		"Pärt Tõnisson, Šmidt, Jääskeläinen": {encWestern},
+	} {
+		for _, name := range names {
+			raw, err := charmaps[name].NewEncoder().String(text)
+			if err != nil {
+				t.Fatalf("%s in %s: %v", text, name, err)
+			}
+			l := loadText("a.csv", "DN,displayName\nCN=a,\""+raw+"\"\n", Options{})
+			if l.Encoding != name || l.store.Text(0, directory.DisplayName) != text || !slices.Contains(l.Guessed, "encoding") {
+				t.Errorf("%s: read as %s: %s", name, l.Encoding, l.store.Text(0, directory.DisplayName))
+			}
+		}
+	}
+}

@@ -101,8 +101,8 @@ func (s *source) decide(from int) {
 	if looksUTF8(s.buf[from:]) {
 		return
 	}
-	s.enc, s.guessed = encWestern, true
-	s.dec = newDecoder(encWestern)
+	s.enc, s.guessed = guessEncoding(s.buf[from:]), true
+	s.dec = newDecoder(s.enc)
 	s.raw = append(s.raw, s.buf[from:]...)
 	s.buf = s.buf[:from]
 	s.decode()
