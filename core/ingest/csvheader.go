@@ -192,7 +192,8 @@ func (p *csvReader) use(c *csvColumn, m meaning) {
 	c.Attr, c.conv = m.attr, m.conv
 	c.multi = m.attr.Info().Multi
 	c.named = namedAttribute(m.attr)
-	c.plain = m.conv == asText && !c.multi
+	c.numeric = numericAttribute(m.attr)
+	c.plain = m.conv == asText && !c.multi && !c.numeric
 	p.used = append(p.used, c)
 	if p.where[m.attr] == 0 && m.attr != directory.AttrNone {
 		p.where[m.attr] = c.index + 1

@@ -10,12 +10,13 @@ import (
 // csvColumn is one column of the file.
 type csvColumn struct {
 	Column
-	index int
-	conv  conversion
-	plain bool // cells are text and one value
-	multi bool // the attribute holds several values
-	named bool // the attribute holds names, in which a wrong encoding shows
-	cut   bool // the header says that only a part of the values is there
+	index   int
+	conv    conversion
+	plain   bool // cells are text and one value
+	multi   bool // the attribute holds several values
+	numeric bool // the attribute holds digits, which spreadsheet programs round
+	named   bool // the attribute holds names, in which a wrong encoding shows
+	cut     bool // the header says that only a part of the values is there
 }
 
 // csvReader reads the rows of one file.
@@ -143,7 +144,11 @@ func (p *csvReader) accept(rest []byte, n int, state rowState) rowStatus {
 	}
 	switch state {
 	case rowUnclosed:
-		p.broken("csv-unclosed-quote")
+		if p.endsFile() {
+			p.broken("csv-cut-quote")
+		} else {
+			p.broken("csv-unclosed-quote")
+		}
 		return noRow
 	case rowGarbage:
 		p.broken("csv-quote")

@@ -11,6 +11,9 @@ import (
 // row stores the row read last as an object.
 func (p *csvReader) row() {
 	fields := p.scan.fields
+	if len(fields[0]) == 0 && isEmptyRow(fields) {
+		return // spreadsheets leave such rows
+	}
 	if len(fields) != len(p.columns) && !p.rightLength(fields) {
 		return
 	}
@@ -37,6 +40,15 @@ func (p *csvReader) row() {
 	p.rep.Objects++
 }
 
+func isEmptyRow(fields [][]byte) bool {
+	for _, f := range fields {
+		if len(f) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
 func countFilled(filled []int64, fields [][]byte) {
 	for i := range min(len(filled), len(fields)) {
 		if len(fields[i]) > 0 {
@@ -59,16 +71,24 @@ func (p *csvReader) rightLength(fields [][]byte) bool {
 		}
 		return true
 	}
-	if !p.isObject(fields) {
+	switch is, cut := p.isObject(fields), p.endsFile(); {
+	case !is && cut:
+		p.broken("csv-cut-row", args...)
+		return false
+	case !is:
 		p.broken("csv-short-row", args...)
 		return false
-	}
-	if p.src.eof && p.pos == len(p.src.buf) && !bytes.HasSuffix(p.at.bytes, newline) {
+	case cut:
 		p.diag.add("csv-cut-row", Loss, p.at, args...)
-		return true
+	default:
+		p.diag.tally("csv-short-row-read", Note, p.at, args...)
 	}
-	p.diag.tally("csv-short-row-read", Note, p.at, args...)
 	return true
+}
+
+// endsFile reports whether the present row is the last of the file and has no line end.
+func (p *csvReader) endsFile() bool {
+	return p.src.eof && p.pos == len(p.src.buf) && !bytes.HasSuffix(p.at.bytes, newline)
 }
 
 // isObject reports whether a short row holds what identifies an object.
@@ -91,6 +111,8 @@ func (p *csvReader) cell(c *csvColumn, v []byte) {
 		p.lose(c, v)
 	case isFormulaError(v):
 		p.diag.add("spreadsheet-error", Loss, p.at, message.Text("column", c.Header), message.Text("value", excerpt(v)))
+	case c.numeric && isRounded(v):
+		p.diag.add("spreadsheet-number", Loss, p.at, message.Text("column", c.Header), message.Text("value", excerpt(v)))
 	default:
 		p.convert(c, v)
 	}

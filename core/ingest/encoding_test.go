@@ -121,8 +121,10 @@ func TestEncodingIsGuessed(t *testing.T) {
 		"Стоян Ёлкин":                               {"windows-1251"},
 		"Łukasz Wiśniewski, Paweł Żak":              {"windows-1250"},
 		"Jiří Dvořák, Šárka Čermáková, Tomáš Novák": {"windows-1250"},
-		"Paweł": {"windows-1250"},
-		"Pärt Tõnisson, Šmidt, Jääskeläinen": {encWestern},
+		"Åsa Weiß, Jürgen Öberg":                    {encWestern, "cp850"},
+		"Anna\u00A0Berg, Søren":                     {encWestern},
+		"Paweł":                                     {"windows-1250"},
+		"Pärt Tõnisson, Šmidt, Jääskeläinen":        {encWestern},
 	} {
 		for _, name := range names {
 			raw, err := charmaps[name].NewEncoder().String(text)

@@ -21,19 +21,19 @@ func guessEncoding(b []byte) string {
 	return encWestern
 }
 
-// lettersOf counts what tells the encodings apart.
-type lettersOf struct {
+// letterCounts counts what tells the encodings apart.
+type letterCounts struct {
 	high    int // bytes outside ASCII
 	runs    int // of them in a row of three or more: Cyrillic words are written so
-	dos     int // letters in CP850 between letters, and signs in Windows-1252 and 1250
-	central int // letters in Windows-1250 beside letters, and signs in Windows-1252
-	western int // letters in Windows-1252 between letters, and signs in the others
+	dos     int // letters in CP850, and signs in Windows-1252 and 1250
+	central int // letters in Windows-1250, and signs in Windows-1252 and CP850
+	western int // apostrophes in Windows-1252 and 1250
 	caron   int // letters with a caron in Windows-1250 and 1252
 	czech   int // letters that go with these in Windows-1250, other ones in 1252
-	umlauts int // letters of Western and Northern Europe
+	umlauts int // letters of Western and Northern Europe in Windows-1252
 }
 
-func countLetters(b []byte) (g lettersOf) {
+func countLetters(b []byte) (g letterCounts) {
 	run := 0
 	for i, c := range b {
 		if c < 0x80 {
@@ -41,8 +41,7 @@ func countLetters(b []byte) (g lettersOf) {
 			continue
 		}
 		g.high++
-		kind := letterKinds[c]
-		if kind&cyrillic == 0 {
+		if c < 0xC0 && c != 0xA8 && c != 0xB8 { // Ё stands apart from the other Cyrillic letters
 			run = 0
 		} else if run++; run == 3 {
 			g.runs += 3
@@ -51,49 +50,58 @@ func countLetters(b []byte) (g lettersOf) {
 		}
 		before := i > 0 && isLetter(b[i-1])
 		after := i+1 < len(b) && isLetter(b[i+1])
-		if before && after {
-			g.dos += int(kind & dosLetter)
-			g.western += int(kind & westernLetter >> 1)
-		}
-		if before || after {
-			g.central += int(kind & centralLetter >> 2)
-			g.caron += int(kind & caronLetter >> 3)
-			g.czech += int(kind & czechLetter >> 4)
-			g.umlauts += int(kind & umlaut >> 5)
-		}
+		g.add(&letterKinds[c], before, after)
 	}
 	return g
 }
 
-// The kinds of letters, see lettersOf.
-const (
-	dosLetter uint8 = 1 << iota
-	westernLetter
-	centralLetter
-	caronLetter
-	czechLetter
-	umlaut
-	cyrillic
-)
-
-// letterKinds are the kinds of each byte.
-var letterKinds = func() (t [256]uint8) {
-	for kind, bytes := range map[uint8]string{
-		dosLetter:     "\x81\x82\x84\x86\x87\x88\x89\x8B\x90\x94\x95\x98\x99\x9B\xA0\xA1\xA2\xA4",
-		westernLetter: "\x92\xB4", // apostrophes; CP850 has Æ and a line there
-		centralLetter: "\x8D\x8F\x9C\x9D\x9F\xA3\xA5\xAA\xAF\xB3\xB9\xBA\xBC\xBE\xBF",
-		caronLetter:   "\x8A\x8E\x9A\x9E",
-		czechLetter:   "\xC8\xCC\xD8\xD9\xE8\xEC\xF8\xF9",
-		umlaut:        "\xC4\xC5\xD6\xDC\xDF\xE4\xE5\xE7\xF1\xF6\xFC",
-	} {
-		for _, b := range []byte(bytes) {
-			t[b] |= kind
+func (g *letterCounts) add(k *letterKind, before, after bool) {
+	inside := before && after
+	if inside && k.dosInside || after && !before && k.dosFirst {
+		g.dos++
+	}
+	if inside && k.centralInside || after && !before && k.centralFirst || (before || after) && k.central {
+		g.central++
+	}
+	if inside && k.western {
+		g.western++
+	}
+	if before || after {
+		switch {
+		case k.caron:
+			g.caron++
+		case k.czech:
+			g.czech++
+		case k.umlaut:
+			g.umlauts++
 		}
 	}
-	for b := 0xC0; b <= 0xFF; b++ {
-		t[b] |= cyrillic
+}
+
+// letterKind says where a byte is a letter in an encoding and hardly anything of use in
+// the others: inside a word, at its beginning, or anywhere in it. The other kinds are
+// those of letterCounts.
+type letterKind struct {
+	dosInside, dosFirst                  bool
+	central, centralInside, centralFirst bool
+	western, caron, czech, umlaut        bool
+}
+
+// letterKinds are the kinds of each byte.
+var letterKinds = func() (t [256]letterKind) {
+	mark := func(bytes string, flag func(k *letterKind)) {
+		for _, b := range []byte(bytes) {
+			flag(&t[b])
+		}
 	}
-	t[0xA8] |= cyrillic // Ё
-	t[0xB8] |= cyrillic
+	mark("\x81\x82\x84\x86\x87\x88\x89\x8B\x90\x94\x95\x98\x99\x9B\xA1\xA2\xA4", func(k *letterKind) { k.dosInside = true })
+	mark("\x90\x99", func(k *letterKind) { k.dosFirst = true })                        // É Ö
+	mark("\xAA\xAF\xB3\xB9\xBA\xBC\xBE\xBF", func(k *letterKind) { k.central = true }) // Ş Ż ł ą ş Ľ ľ ż
+	mark("\x9C\x9F", func(k *letterKind) { k.centralInside = true })                   // ś ź
+	mark("\xA3", func(k *letterKind) { k.centralFirst = true })                        // Ł
+	mark("\x92\xB4", func(k *letterKind) { k.western = true })
+	mark("\x8A\x8E\x9A\x9E", func(k *letterKind) { k.caron = true })
+	mark("\xC8\xCC\xD8\xD9\xE8\xEC\xF8\xF9", func(k *letterKind) { k.czech = true })
+	mark("\xC4\xC5\xD6\xDC\xDF\xE4\xE5\xE7\xF1\xF6\xFC", func(k *letterKind) { k.umlaut = true })
 	return t
 }()

@@ -229,6 +229,10 @@ func (p *ldifReader) value(data []byte, name *ldifName, v []byte, encoded bool) 
 		if !encoded {
 			v = binaryText(name.attr, v)
 		}
+		if !isIdentifier(name.attr, v) {
+			p.diag.add("identifier", Loss, p.place(data), message.Text("column", name.text), message.Text("value", excerpt(v)))
+			break
+		}
 		p.keep(data, name, v)
 	case useClass:
 		p.class.Add(v)
@@ -307,6 +311,18 @@ func binaryText(a directory.Attr, v []byte) []byte {
 		}
 	}
 	return v
+}
+
+// isIdentifier reports whether bytes have the length of what an attribute holds. An
+// administrator may put other things than a GUID into mS-DS-ConsistencyGuid.
+func isIdentifier(a directory.Attr, v []byte) bool {
+	switch {
+	case len(v) == 0 || a == directory.ConsistencyGUID:
+		return true
+	case a.Info().Kind == directory.SID:
+		return len(v) >= 8 && len(v) == 8+4*int(v[1])
+	}
+	return len(v) == 16
 }
 
 // endRecord stores the record that ends at pos.

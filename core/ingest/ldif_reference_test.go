@@ -85,6 +85,9 @@ func (c content) add(name string, values []string) {
 	for _, v := range values {
 		if a.Info().Kind != directory.Text && a.Info().Kind != directory.Counted {
 			v = string(binaryText(a, []byte(v)))
+			if a.Info().Kind != directory.Counted && !isIdentifier(a, []byte(v)) {
+				continue // reported and left out
+			}
 		}
 		c.values[a] = append(c.values[a], v)
 	}

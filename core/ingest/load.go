@@ -61,6 +61,9 @@ func (l *loader) isText() bool {
 	if code == "" {
 		return true
 	}
+	if kind != "" {
+		l.src.enc, l.src.guessed = "", false
+	}
 	l.diag.add(code, Fatal, place{line: 1, bytes: l.src.buf}, message.Text("kind", kind))
 	return false
 }
@@ -112,11 +115,7 @@ func (l *loader) close() Report {
 		l.rep.Guessed = append(l.rep.Guessed, "encoding")
 		l.diag.add("encoding-guessed", Note, place{}, message.Text("encoding", l.src.enc))
 	}
-	if errors.Is(l.src.err, errInflated) {
-		l.diag.add("archive-inflated", Fatal, place{offset: l.src.read})
-	} else if l.src.err != nil {
-		l.diag.add("read-failed", Fatal, place{offset: l.src.read}, message.Text("error", l.src.err.Error()))
-	}
+	l.readError()
 	if l.store != nil {
 		l.store.Files[l.file].Exported = l.exported
 		l.lookBack()
@@ -130,6 +129,22 @@ func (l *loader) close() Report {
 	}
 	l.rep.Diagnostics = l.diag.list
 	return l.rep
+}
+
+// readError reports why reading ended before the end of the file.
+func (l *loader) readError() {
+	at := place{offset: l.src.read}
+	switch err := l.src.err; {
+	case err == nil:
+	case errors.Is(err, errInflated):
+		l.diag.add("archive-inflated", Fatal, at)
+	case errors.Is(err, errChecksum):
+		l.diag.add("archive-checksum", Loss, at)
+	case errors.Is(err, errCutOff), errors.Is(err, errPacked):
+		l.diag.add("archive-damaged", Fatal, at, message.Text("error", err.Error()))
+	default:
+		l.diag.add("read-failed", Fatal, at, message.Text("error", err.Error()))
+	}
 }
 
 // nothingRead says why a file that looked like an export gave no object.

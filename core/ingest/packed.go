@@ -3,6 +3,7 @@ package ingest
 import (
 	"bufio"
 	"bytes"
+	"compress/flate"
 	"compress/gzip"
 	"errors"
 	"io"
@@ -28,8 +29,26 @@ const (
 // errInflated ends the reading of a file that was made to fill the memory or the day.
 var errInflated = errors.New("unpacks to far more than any export")
 
-// errCutOff ends the reading of packed data that has no end.
-var errCutOff = errors.New("the packed data ends too early")
+// Errors of packed data.
+var (
+	errCutOff   = errors.New("the packed data ends too early")
+	errPacked   = errors.New("what follows cannot be unpacked")
+	errChecksum = errors.New("the checksum is wrong")
+)
+
+// packedError names what went wrong while unpacking.
+func packedError(err error) error {
+	var corrupt flate.CorruptInputError
+	switch {
+	case err == io.ErrUnexpectedEOF: // ordinary at the end of other files
+		return errCutOff
+	case errors.Is(err, gzip.ErrChecksum):
+		return errChecksum
+	case errors.Is(err, gzip.ErrHeader), errors.As(err, &corrupt):
+		return errPacked
+	}
+	return err
+}
 
 // LoadAll reads a file as Load does and unpacks it where it is packed: a gzip file
 // holds one export, a ZIP archive one or several. Each is reported on its own, under
@@ -103,10 +122,7 @@ func (i *inflated) Read(b []byte) (int, error) {
 	if i.n > freeInflation && i.n > maxRatio*(i.in.n-i.start+packedBuffer) {
 		return n, errInflated
 	}
-	if err == io.ErrUnexpectedEOF { // ordinary at the end of other files
-		err = errCutOff
-	}
-	return n, err
+	return n, packedError(err)
 }
 
 func (p *packed) inflated(r io.Reader) *inflated {

@@ -65,7 +65,7 @@ func TestGzip(t *testing.T) {
 		t.Fatalf("got %+v", reps)
 	}
 	reps, to = loadPacked("onprem.ldf.gz", bytes.NewReader(packed[:len(packed)-100]))
-	if to.OnPrem.Len() < 10 || reps[0].Diagnostics[0].Code != "read-failed" {
+	if to.OnPrem.Len() < 10 || reps[0].Diagnostics[0].Code != "archive-damaged" {
 		t.Errorf("cut: %d objects, %+v", to.OnPrem.Len(), reps[0].Diagnostics)
 	}
 	reps, _ = loadPacked("onprem.ldf.gz", strings.NewReader("\x1F\x8B nonsense"))

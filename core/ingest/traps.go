@@ -130,7 +130,9 @@ func (l *loader) wanted() []directory.Attr {
 			out = append(out, directory.SyncEnabled)
 		}
 	case l.rep.Shape == ShapeM365:
-		out = []directory.Attr{directory.ProxyAddresses}
+		out = []directory.Attr{directory.CloudID, directory.ProxyAddresses}
+	case l.rep.Shape == ShapeEntra:
+		out = []directory.Attr{directory.CloudID}
 	}
 	// Columns that were not requested, or hold the name of a type, are reported as
 	// that already.

@@ -46,7 +46,17 @@ func TestTraps(t *testing.T) {
 		{"ldif-range", "a.ldf", "dn: CN=g\nmember;range=0-1499: CN=a\n"},
 		{"ldif-range", "a.csv", "DN,objectClass,member;range=0-1499\nCN=g,group,CN=a;CN=b\n"},
 		{"csv-cut-row", "a.csv", good + "\nCN=a,user,,,,\nCN=b,us"},
-		{"csv-unclosed-quote", "a.csv", good + "\nCN=a,user,,,,\n\"CN=b,us"},
+		{"csv-unclosed-quote", "a.csv", good + "\nCN=a,user,,,,\n\"CN=b,us\n"},
+		{"csv-cut-quote", "a.csv", good + "\nCN=a,user,,,,\n\"CN=b,us"},
+		{"csv-cut-row", "a.csv", good + "\nCN=a,user,,,,\nCN=b"},
+		{"question-marks", "a.csv", "DistinguishedName,DisplayName\nCN=a,?sa Berg\n"},
+		{"question-marks", "a.csv", "DistinguishedName,DisplayName\nCN=a,???? ??????\n"},
+		{"question-marks", "a.csv", "DistinguishedName,DisplayName\nCN=a,Anna ?berg\n"},
+		{"identifier", "a.ldf", "dn: CN=a\nobjectGUID:: QPwpa0fKZxA=\n"},
+		{"identifier", "a.ldf", "dn: CN=a\nobjectSid:: QPwpa0fKZxA=\n"},
+		{"spreadsheet-number", "a.csv", good + ",telephoneNumber\nCN=a,user,,,,,\"4,91512E+12\"\n"},
+		{"spreadsheet-words", "a.csv", good + ",Enabled\nCN=a,user,,,,,WAHR\n"},
+		{"list-shortened", "a.csv", "DistinguishedName,ObjectGUID,proxyAddresses\nCN=a,,\"{SMTP:a@contoso.com, smtp:b@contoso.com...}\"\n"},
 		{"file-cut", "a.csv", good + "\nCN=a,user,,,,\xC3"},
 		{"file-cut", "a.ldf", "dn: CN=a\ncn: J\xE2\x82"},
 		{"file-cut", "a.ldf", string(utf16Text("dn: CN=a\ncn: a\n", false)) + "\n"},
@@ -71,6 +81,16 @@ func TestTraps(t *testing.T) {
 			if s := m.String(); !message.English.Has(m.ID) || strings.HasPrefix(s, "[diag.") {
 				t.Errorf("%s: %s", c.code, s)
 			}
+		}
+	}
+}
+
+// TestNotATrap holds values that only look like damaged ones.
+func TestNotATrap(t *testing.T) {
+	for _, name := range []string{"Who are you?", "Questions? Ask", "A? B", "?", "Really?!", "(?)", "4.5E+2", "E+10", "1,5"} {
+		l := loadText("a.csv", "DN,objectClass,objectGUID,userPrincipalName,mail,proxyAddresses,displayName,telephoneNumber\nCN=a,user,,,,,\""+name+"\",\""+name+"\"\n,,,,,,,\n", Options{})
+		if len(l.Diagnostics) != 0 || l.Objects != 1 {
+			t.Errorf("%s: %v", name, l.Diagnostics)
 		}
 	}
 }

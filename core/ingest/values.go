@@ -77,9 +77,9 @@ func (p *csvReader) convert(c *csvColumn, v []byte) {
 			p.badIdentifier(c, v)
 		}
 	case asBool, asInverseBool:
-		p.add(c.Attr, boolWord(v, c.conv == asInverseBool))
+		p.add(c.Attr, boolWord(p.truth(v), c.conv == asInverseBool))
 	case asLDAPBool:
-		p.add(c.Attr, p.cells.ldapBool(v))
+		p.add(c.Attr, p.cells.ldapBool(p.truth(v)))
 	case asClass:
 		p.addClass(v)
 	case asRecipient:
@@ -198,6 +198,9 @@ func doubledBackslashes(dn []byte) bool {
 }
 
 func (p *csvReader) addJoined(c *csvColumn, v []byte) {
+	if v = p.unbrace(c, v); len(v) == 0 {
+		return
+	}
 	if p.cells.csvde {
 		p.addList(c, v)
 		return
@@ -215,6 +218,22 @@ func (p *csvReader) addJoined(c *csvColumn, v []byte) {
 		}
 		v = v[next:]
 	}
+}
+
+// unbrace takes the braces from a list as PowerShell shows it on the screen, {a, b}.
+// There it shows the first few values only, which three periods tell.
+func (p *csvReader) unbrace(c *csvColumn, v []byte) []byte {
+	if v[0] != '{' || v[len(v)-1] != '}' {
+		return v
+	}
+	v = v[1 : len(v)-1]
+	for _, more := range []string{"...", "…"} {
+		if rest, cut := bytes.CutSuffix(v, []byte(more)); cut {
+			p.diag.add("list-shortened", Loss, p.at, message.Text("column", c.Header))
+			return bytes.TrimRight(rest, ", ")
+		}
+	}
+	return v
 }
 
 // count is the number of values in a cell.
@@ -259,6 +278,22 @@ func (p *csvReader) badIdentifier(c *csvColumn, v []byte) {
 }
 
 var trueWord, falseWord, guestWord = []byte("true"), []byte("false"), []byte("Guest")
+
+// truth translates a truth value that a spreadsheet program wrote.
+func (p *csvReader) truth(v []byte) []byte {
+	if isWord(v, "true") || isWord(v, "false") {
+		return v
+	}
+	is, known := truthWords[string(v)]
+	if !known {
+		return v
+	}
+	p.diag.tally("spreadsheet-words", Note, p.at, message.Text("value", string(v)))
+	if is {
+		return trueWord
+	}
+	return falseWord
+}
 
 // boolWord spells a truth value in lower case; other words stay.
 func boolWord(v []byte, inverse bool) []byte {
@@ -349,16 +384,35 @@ func groupType(scope, kind string) (n int32, ok bool) {
 	return 0, false
 }
 
-// damaged reports the marks of a wrong encoding in a name: a question mark between
-// letters, UTF-8 that was read as Windows-1252, the replacement character.
+// damaged reports the marks of a wrong encoding in a name: question marks where letters
+// were, UTF-8 that was read as Windows-1252, the replacement character.
 func damaged(v []byte) bool {
-	if i := bytes.IndexByte(v, '?'); i > 0 && i+1 < len(v) && isLetter(v[i-1]) && isLetter(v[i+1]) {
+	if questioned(v) {
 		return true
 	}
 	if bytes.IndexByte(v, 0xC3) < 0 && bytes.IndexByte(v, 0xEF) < 0 {
 		return false
 	}
 	return misread(v)
+}
+
+// questioned looks for a question mark that stands where names have letters: between
+// letters, before the first letter of a word, or beside another one.
+func questioned(v []byte) bool {
+	for from := 0; ; {
+		i := bytes.IndexByte(v[from:], '?')
+		if i < 0 {
+			return false
+		}
+		i += from
+		from = i + 1
+		if from == len(v) || !isLetter(v[from]) && v[from] != '?' {
+			continue
+		}
+		if i == 0 || isLetter(v[i-1]) || isBlank(v[i-1]) {
+			return true
+		}
+	}
 }
 
 func isLetter(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' || b >= utf8.RuneSelf }
@@ -383,7 +437,7 @@ func (p *csvReader) reportDamage(v []byte) {
 
 // damageCode is the diagnostic of a damaged name.
 func damageCode(v []byte) string {
-	if bytes.IndexByte(v, '?') > 0 {
+	if bytes.IndexByte(v, '?') >= 0 {
 		return "question-marks"
 	}
 	return "misread-text"

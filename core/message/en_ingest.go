@@ -37,7 +37,7 @@ var fileTexts = map[string]string{
 	"diag.archive.advice": "Unpack it and drop the CSV or LDIF file that it holds.",
 
 	"diag.archive-damaged":        "The packed file is damaged: {error}.",
-	"diag.archive-damaged.advice": "Pack it or download it again.",
+	"diag.archive-damaged.advice": "Pack it or download it again. The objects before that place are shown.",
 
 	"diag.archive-checksum":        "The file in the archive does not match its checksum: it was damaged on its way.",
 	"diag.archive-checksum.advice": "Pack it or download it again. What was read of it is shown.",
@@ -167,6 +167,9 @@ var csvTexts = map[string]string{
 	"diag.csv-unclosed-quote":        "A quotation mark is opened and never closed. The line was skipped and reading went on after it.",
 	"diag.csv-unclosed-quote.advice": "Close the quotation mark, or double it if it belongs to the value.",
 
+	"diag.csv-cut-quote":        "The file ends inside a value in quotation marks: it was cut off. The row was skipped.",
+	"diag.csv-cut-quote.advice": "Copy, download or export the file again, and compare the number of objects.",
+
 	"diag.csv-quote":        "There is text between a closing quotation mark and the next delimiter. The line was skipped.",
 	"diag.csv-quote.advice": "Double quotation marks that belong to a value, and check that an earlier line does not open one without closing it.",
 
@@ -211,13 +214,22 @@ var valueTexts = map[string]string{
 	"diag.guid-order-stored":        "The column {column} holds identifiers of 32 digits without hyphens. Their byte order is not certain; the order in which the directory stores them was assumed.",
 	"diag.guid-order-stored.advice": "Export the column with hyphens or as base64, so that hard matches can be trusted.",
 
+	"diag.spreadsheet-number":        "The column {column} holds “{value}”: a spreadsheet program took the digits for a number and rounded it. The value was left out.",
+	"diag.spreadsheet-number.advice": "Use the file as the export tool wrote it. To look at it in a spreadsheet program, import it with all columns as text, and do not save it.",
+
+	"diag.spreadsheet-words":        "Truth values are written as “{value}”, as a spreadsheet program writes them in another language. They were read as true and false.",
+	"diag.spreadsheet-words.advice": "Nothing of them is lost, but saving an export in a spreadsheet program changes long numbers, dates and identifiers too. Use the file as the export tool wrote it.",
+
+	"diag.list-shortened":        "The column {column} holds a list as PowerShell shows it on the screen, with only its first values. The others are missing.",
+	"diag.list-shortened.advice": "Export again with Export-Csv and a calculated column that joins all values, as in the complete command for this tool.",
+
 	"diag.spreadsheet-error":        "The column {column} holds “{value}”, the mark of a formula that failed. The value was left out.",
 	"diag.spreadsheet-error.advice": "A spreadsheet program took a value that begins with +, - or = for a formula. Use the file that the export tool wrote.",
 
 	"diag.hex-text":        "Text stands in the file in hexadecimal form (X'…'), as csvde writes letters outside ASCII. It was read as UTF-8.",
 	"diag.hex-text.advice": "Nothing is lost. Export with -u to get readable text.",
 
-	"diag.question-marks":        "Names hold question marks between letters, such as “{value}”. The export tool replaced letters that its encoding does not know, and they cannot be restored.",
+	"diag.question-marks":        "Names hold question marks in the place of letters, such as “{value}”. The export tool replaced letters that its encoding does not know, and they cannot be restored.",
 	"diag.question-marks.advice": "Export again with -Encoding UTF8 (Windows PowerShell writes ASCII without it), or with -u in ldifde and csvde.",
 
 	"diag.misread-text":        "Names look as if they had been saved in the wrong encoding, such as “{value}”.",
