@@ -94,13 +94,14 @@ func checkOverview(t *testing.T, p *Page, o *session.Overview) {
 	}
 }
 
-// checkFiles compares what the overview says of each file.
+// checkFiles compares what the page says of each file.
 func checkFiles(t *testing.T, p *Page, o *session.Overview) {
 	t.Helper()
+	visit(t, p, "#/files")
 	var names, roles, objects, codes []string
 	for _, f := range o.Files {
 		names = append(names, f.Name)
-		roles = append(roles, f.Role.String())
+		roles = append(roles, message.English.T("ui.side."+f.Role.String()))
 		objects = append(objects, message.Group(f.Objects))
 		for _, d := range f.Diagnostics {
 			codes = append(codes, d.Code)
@@ -108,8 +109,8 @@ func checkFiles(t *testing.T, p *Page, o *session.Overview) {
 	}
 	for what, c := range map[string]struct{ got, want []string }{
 		"name":    {contents(t, p, `[data-test="file"] h3`), names},
-		"role":    {eval[[]string](t, p, `[...document.querySelectorAll('[data-test="role-change"]')].map((e) => e.value)`), roles},
-		"objects": {contents(t, p, `[data-test="file-objects"]`), objects},
+		"role":    {eval[[]string](t, p, `[...document.querySelectorAll('[data-test="file-role"]')].map((e) => e.firstChild.textContent)`), roles},
+		"objects": {contents(t, p, `[data-test="file"] [data-test="file-objects"]`), objects},
 		"remarks": {eval[[]string](t, p, `[...document.querySelectorAll('[data-test="diagnostic"]')].map((e) => e.dataset.code)`), codes},
 	} {
 		if !slices.Equal(c.got, c.want) {

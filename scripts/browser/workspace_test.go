@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -15,14 +14,30 @@ import (
 	"presync/core/session"
 )
 
+// reread does something in the view of the files that has the engine read them again,
+// and waits until the view shows the new state.
+func reread(t *testing.T, p *Page, do func()) {
+	t.Helper()
+	before := attribute(t, p, "#main", "data-results")
+	do()
+	must(t, p.Wait(`document.querySelector("#main").dataset.results !== `+quote(before)))
+	must(t, p.WaitView("files"))
+}
+
 // The side of a file can be corrected; everything is then judged again.
 func TestRoleIsCorrected(t *testing.T) {
 	p := dropped(t, sampleOnPrem, sampleCloud)
+	forgetsReadings(t, p)
 	_, o := native(t, session.Settings{}, []string{"", "onprem"}, sampleOnPrem, sampleCloud)
-	renewed(t, p, func() { choose(t, p, `[data-test="file"]:nth-child(2) [data-test="role-change"]`, "onprem") })
+	visit(t, p, "#/files")
+	click(t, p, `.file-slot:nth-child(2) [data-test="read-otherwise"]`)
+	choose(t, p, `[data-test="reading-role"]`, "onprem")
+	settle(t, p)
+	reread(t, p, func() { must(t, p.Click(`[data-test="reading-apply"]`)) })
+	checkFiles(t, p, o)
+	visit(t, p, "#/overview")
 	eventually(t, "objects", slices.Equal, func() []string { return contents(t, p, `[data-test="objects-cloud"]`) }, []string{})
 	checkOverview(t, p, o)
-	checkFiles(t, p, o)
 }
 
 // Files are added to those that are there, and taken away again.
@@ -30,7 +45,7 @@ func TestFilesAreAddedAndRemoved(t *testing.T) {
 	p := dropped(t, sampleOnPrem)
 	files := func(want ...string) {
 		t.Helper()
-		eventually(t, "files", slices.Equal, func() []string { return contents(t, p, `[data-test="file"] h3`) }, want)
+		eventually(t, "files", slices.Equal, func() []string { return contents(t, p, `[data-test="file-row"] th`) }, want)
 	}
 	renewed(t, p, func() { must(t, p.Upload("#file-input", absolute(t, sampleCloud)...)) })
 	files("onprem.ldf", "cloud.csv")
@@ -42,28 +57,20 @@ func TestFilesAreAddedAndRemoved(t *testing.T) {
 	_, o = native(t, session.Settings{}, nil, sampleOnPrem, sampleCloud, filepath.Join(exports, "csvde", "csvde.csv"))
 	checkOverview(t, p, o)
 
-	renewed(t, p, func() { must(t, p.Click(`[data-test="file"]:nth-child(1) [data-do="remove"]`)) })
-	files("cloud.csv", "csvde.csv")
+	visit(t, p, "#/files")
+	reread(t, p, func() { must(t, p.Click(`[data-test="file"] [data-do="remove"]`)) })
 	_, o = native(t, session.Settings{}, nil, sampleCloud, filepath.Join(exports, "csvde", "csvde.csv"))
+	checkFiles(t, p, o)
+	visit(t, p, "#/overview")
+	files("cloud.csv", "csvde.csv")
 	checkOverview(t, p, o)
 }
 
-// A ZIP archive is one file with several reports; what is done to one of them is done
-// to the archive.
+// A ZIP archive is one file with several reports; removing one of them removes the
+// archive.
 func TestPackedFiles(t *testing.T) {
-	var packed bytes.Buffer
-	w := zip.NewWriter(&packed)
-	for _, path := range []string{sampleOnPrem, sampleCloud} {
-		data, err := os.ReadFile(path)
-		must(t, err)
-		f, err := w.Create(filepath.Base(path))
-		must(t, err)
-		_, err = f.Write(data)
-		must(t, err)
-	}
-	must(t, w.Close())
 	archive := filepath.Join(t.TempDir(), "exports.zip")
-	must(t, os.WriteFile(archive, packed.Bytes(), 0o644))
+	pack(t, archive, sampleOnPrem, sampleCloud)
 	csvde := filepath.Join(exports, "csvde", "csvde.csv")
 
 	_, o := native(t, session.Settings{}, nil, archive, csvde)
@@ -75,17 +82,26 @@ func TestPackedFiles(t *testing.T) {
 		t.Error("the details do not say that the record is packed")
 	}
 
-	visit(t, p, "#/overview")
-	last := `[data-test="file"]:nth-child(` + strconv.Itoa(len(o.Files)) + `) `
-	renewed(t, p, func() { choose(t, p, last+`[data-test="role-change"]`, "cloud") })
-	_, o = native(t, session.Settings{}, []string{"", "cloud"}, archive, csvde)
-	eventually(t, "roles", slices.Equal, func() []string {
-		return eval[[]string](t, p, `[...document.querySelectorAll('[data-test="role-change"]')].map((e) => e.value)`)
-	}, []string{"onprem", "cloud", "cloud"})
-	checkOverview(t, p, o)
-
-	must(t, p.Click(`[data-test="file"]:nth-child(2) [data-do="remove"]`))
+	visit(t, p, "#/files")
+	reread(t, p, func() { must(t, p.Click(`.file-slot:nth-child(2) [data-do="remove"]`)) })
 	eventually(t, "files", slices.Equal, func() []string { return contents(t, p, `[data-test="file"] h3`) }, []string{"csvde.csv"})
+}
+
+// pack writes a ZIP archive of some files.
+func pack(t *testing.T, archive string, paths ...string) {
+	t.Helper()
+	var packed bytes.Buffer
+	w := zip.NewWriter(&packed)
+	for _, path := range paths {
+		data, err := os.ReadFile(path)
+		must(t, err)
+		f, err := w.Create(filepath.Base(path))
+		must(t, err)
+		_, err = f.Write(data)
+		must(t, err)
+	}
+	must(t, w.Close())
+	must(t, os.WriteFile(archive, packed.Bytes(), 0o644))
 }
 
 // Settings change what is found at once.

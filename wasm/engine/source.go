@@ -71,13 +71,17 @@ type fileReader struct {
 	source *source
 	file   int
 	block  block
-	at     int // bytes of the block that have been read
+	at     int   // bytes of the block that have been read
+	err    error // how the file ended; it comes again, because who peeks at a file drops it
 }
 
 // Read copies from the current block, or waits for the next one. The wait hands the
 // worker back to its event loop and lets the collector finish a cycle.
 func (r *fileReader) Read(p []byte) (int, error) {
 	s := r.source
+	if r.err != nil {
+		return 0, r.err
+	}
 	if s.ended != r.file {
 		return 0, io.EOF
 	}
@@ -88,11 +92,13 @@ func (r *fileReader) Read(p []byte) (int, error) {
 		b := s.blocks.take()
 		if b.broken != "" { // the end of this file, not of the ones behind it
 			s.ended++
-			return 0, errors.New(b.broken)
+			r.err = errors.New(b.broken)
+			return 0, r.err
 		}
 		if b.end {
 			s.ended++
-			return 0, io.EOF
+			r.err = io.EOF
+			return 0, r.err
 		}
 		r.block, r.at = b, 0
 	}

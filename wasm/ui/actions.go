@@ -26,7 +26,7 @@ type action struct {
 
 // viewKeys are the letters after G that lead to a view.
 var viewKeys = map[View]string{
-	ViewOverview: "g h", ViewFindings: "g f", ViewMatches: "g m", ViewAccounts: "g a", ViewObjects: "g o", ViewChanges: "g c",
+	ViewOverview: "g h", ViewFiles: "g l", ViewFindings: "g f", ViewMatches: "g m", ViewAccounts: "g a", ViewObjects: "g o", ViewChanges: "g c",
 	ViewCompare: "g i", ViewArchive: "g x", ViewDownloads: "g d", ViewSettings: "g s", ViewRules: "g r", ViewPrivacy: "g p",
 }
 

@@ -50,6 +50,7 @@ type app struct {
 	transfer  transfer
 	panel     panel
 	palette   palette
+	reading   reading
 	settings  settingsForm
 	export    exportForm
 	sheet     bool // the filters cover the page, on a narrow screen
@@ -59,10 +60,12 @@ type app struct {
 	notice    string // read out by screen readers
 	dragging  bool
 
-	results    int // evaluations that the engine has answered
-	revealed   int // parts of the overview that are shown
-	ruleSearch string
-	focus      string // id of the element to focus after the next render
+	results     int // evaluations that the engine has answered
+	revealed    int // parts of the overview that are shown
+	cardsShown  int // files in their view, of cardsWanted
+	cardsWanted int
+	ruleSearch  string
+	focus       string // id of the element to focus after the next render
 }
 
 // t is the text of an id.
@@ -163,7 +166,7 @@ func (a *app) routed() {
 			g.search = "" // a link to a list shows all of it
 		}
 	}
-	if r.View != former.View || r.View == ViewRules && r.ID != former.ID {
+	if r.View != former.View || (r.View == ViewRules || r.View == ViewFiles) && r.ID != former.ID {
 		a.focus = "title"
 		dom.Window().Call("scrollTo", 0, 0)
 	}
@@ -203,6 +206,7 @@ func (a *app) follow() {
 	a.panel.show(a, a.route)
 	a.transfer.show(a)
 	a.desk.review.show(a)
+	a.reading.show(a)
 	if a.route.View == ViewCompare {
 		a.contrast.show(a, a.route)
 	}
@@ -289,6 +293,13 @@ func (a *app) click(e dom.Event) {
 		a.closePanel()
 	case "record":
 		a.panel.readRecord(a)
+	case "reading":
+		a.reading.do(a, e.Arg)
+	case "forget-reading":
+		a.forgetReading(int(number(e.Arg)))
+	case "more-files":
+		a.cardsWanted += cardsStep
+		a.update()
 	case "apply":
 		a.applySettings()
 	case "revert":
@@ -344,8 +355,10 @@ func (a *app) change(e dom.Event) {
 		a.choose(values(e.Target.Get("files")))
 	case "privileged":
 		a.readPrivileged(e.Target.Get("files"))
-	case "role":
-		a.setRole(int(number(e.Arg)), e.TargetValue())
+	case "reading":
+		a.reading.set(a, e.Arg, e.TargetValue())
+	case "column":
+		a.reading.setColumn(a, int(number(e.Arg)), e.TargetValue())
 	case "filter":
 		field, value, _ := strings.Cut(e.Arg, "=")
 		a.goTo(a.route.Toggle(field, value))

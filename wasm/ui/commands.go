@@ -18,7 +18,7 @@ func commandBoxes() *vecty.HTML {
 
 // commandBox is one of them, closed at first.
 func commandBox(id string, c *ingest.Command) *vecty.HTML {
-	return dom.El("details", dom.Test("command"), dom.Attr("data-command", c.Name),
+	return dom.El("details", dom.Test("export-command"), dom.Attr("data-command", c.Name),
 		dom.El("summary", text("command."+c.Name)),
 		dom.El("p", dom.Class("muted"), text("command."+c.Name+".note")),
 		codeBox(id, c.Text))

@@ -18,14 +18,15 @@
 //
 // # Hooks for tests
 //
-// The element main carries data-view (landing, loading, overview, findings,
-// matches, accounts, transfer, objects, compare, differences, archive, rules,
+// The element main carries data-view (landing, loading, overview, files,
+// reading, findings, matches, accounts, transfer, objects, compare, differences, archive, rules,
 // downloads, settings, privacy, error) and data-ready, which becomes "true" when
 // what the view shows is on screen; data-results counts the evaluations that the
 // engine has answered. Ids: drop, file-input, sample, cancel,
 // add-files, search, grid, title. Attributes data-test:
 //
-//	drop, file-input, sample, cancel, commands           landing, loading
+//	drop, file-input, sample, cancel                     landing, loading
+//	commands, export-command                             landing, files
 //	progress, progress-bytes, progress-objects,
 //	progress-rate, progress-left                         loading
 //	overview, readiness, readiness-percent,
@@ -35,7 +36,14 @@
 //	attribute-<name>, file-objects                       overview, links with a number
 //	flow, flow-band, flow-table, flow-<row>-<fate>,
 //	flow-all-<fate>                                      overview, where the objects go
-//	file, diagnostic, role-change                        overview
+//	file-row                                             overview, a file
+//	file, file-<role, shape, encoding or delimiter>
+//	(with data-how), diagnostic, read-otherwise,
+//	recalled, forget-reading, completeness,
+//	needed-column, file-command                          files
+//	preview, reading-outcome, preview-column,
+//	column-meaning, reading-<field>, reading-apply,
+//	reading-cancel, reading-automatic                    how a file is read
 //	findings-table, finding-row, matches-table,
 //	match-row, accounts-table, account-row,
 //	objects-table, object-row,

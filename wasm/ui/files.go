@@ -16,7 +16,7 @@ type chosenFile struct {
 	file js.Value
 	name string
 	size int64
-	role string // onprem, cloud or "" to find out
+	spec session.FileSpec // how it is to be read; name and size are filled in for a load
 }
 
 func chosen(f js.Value) chosenFile {
@@ -65,14 +65,6 @@ func (a *app) loadSample() {
 	a.load()
 }
 
-// setRole loads again with another role for one file.
-func (a *app) setRole(i int, role string) {
-	if i < len(a.files) && a.files[i].role != role {
-		a.files[i].role = role
-		a.load()
-	}
-}
-
 // removeFile loads again without one file.
 func (a *app) removeFile(i int) {
 	if i >= len(a.files) {
@@ -88,15 +80,21 @@ func (a *app) removeFile(i int) {
 
 // load reads all chosen files, checks and matches them.
 func (a *app) load() {
-	req := session.LoadRequest{Settings: a.settings.settings()}
+	req := session.LoadRequest{Settings: a.settings.settings(), Remembered: a.readings()}
 	files := make([]js.Value, len(a.files))
 	for i, f := range a.files {
-		req.Files = append(req.Files, session.FileSpec{Name: f.name, Size: f.size, Role: f.role})
+		spec := f.spec
+		spec.Name, spec.Size = f.name, f.size
+		req.Files = append(req.Files, spec)
 		files[i] = f.file
 	}
 	a.begin(false)
 	a.host.load(req, files, a.answered)
-	if a.route.View != ViewHome {
+	switch {
+	case a.route.View == ViewHome:
+	case a.route.View == ViewFiles && a.overview != nil: // to see there what became of a choice
+		a.replace(To(ViewFiles))
+	default:
 		a.goTo(Route{})
 	}
 	a.focus = "title"
@@ -112,7 +110,7 @@ func (a *app) begin(again bool) {
 	for _, g := range []*grid{a.findings, a.matches, a.accounts, a.objects, a.archive, a.alone[onlyIdFix], a.alone[onlyPresync], a.changes} {
 		g.reset()
 	}
-	a.panel, a.contrast = panel{}, contrast{}
+	a.panel, a.contrast, a.reading = panel{}, contrast{}, reading{asked: a.reading.asked}
 	a.desk.stop()
 }
 
@@ -136,6 +134,7 @@ func (a *app) answered(res *session.Response, _ js.Value) {
 
 func (a *app) finish(o *session.Overview) {
 	a.overview, a.phase, a.revealed = o, phaseReady, 0
+	a.cardsShown, a.cardsWanted = 0, cardsStep
 	a.results++
 	a.settings.fill(o.Settings)
 	a.say(t("ui.loaded", message.Num("objects", o.OnPrem.Objects+o.Cloud.Objects), message.Num("findings", o.Findings)))

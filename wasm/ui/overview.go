@@ -4,7 +4,6 @@ package ui
 
 import (
 	"cmp"
-	"strconv"
 
 	"github.com/hexops/vecty"
 
@@ -21,7 +20,7 @@ func (a *app) viewOverview() *vecty.HTML {
 		a.revealed = overviewCards
 		return dom.El("div", dom.Class("page", "narrow"), dom.Test("overview"),
 			viewTitle("ui.nothing.title"), dom.El("p", dom.Class("lead"), text("ui.nothing.lead")),
-			a.fatal(o), a.fileCards(o))
+			a.fatal(o), a.fileCards(o), a.fileActions())
 	}
 	return dom.El("div", dom.Class("page"), dom.Test("overview"),
 		viewTitle("ui.nav.overview"), a.fatal(o), a.firstStep(), dom.El("div", dom.Class("cards"), a.cards(o)))
@@ -51,7 +50,7 @@ func (a *app) cards(o *session.Overview) dom.Part {
 		build func(*session.Overview) *vecty.HTML
 	}
 	list := [overviewCards]card{{"wide", a.readiness}, {"slim", a.severities}, {"half", a.outcomes}, {"half column", a.breakdown},
-		{"full", a.flow}, {"full", a.ruleBars}, {"full", a.fileCards}, {"half loose", a.outOfScope}, {"half loose", a.notChecked}, {"full", a.runCard}}
+		{"full", a.flow}, {"full", a.ruleBars}, {"full", a.fileSummary}, {"half loose", a.outOfScope}, {"half loose", a.notChecked}, {"full", a.runCard}}
 	if a.revealed < overviewCards {
 		dom.NextFrame(a.report, func() {
 			a.revealed++
@@ -241,153 +240,22 @@ func (a *app) ruleBars(o *session.Overview) *vecty.HTML {
 		dom.El("p", dom.Class("muted"), dom.Link(To(ViewRules).String(), text("ui.rules.passed", message.Num("n", passed), message.Num("all", len(o.Rules))))))
 }
 
-func (a *app) fileCards(o *session.Overview) *vecty.HTML {
+// fileSummary names the files, with what there is to know about each at a glance.
+func (a *app) fileSummary(o *session.Overview) *vecty.HTML {
+	const most = 12
 	i := -1
 	return card("files",
-		dom.El("div", dom.Class("file-list"), dom.Each(o.Files, func(f ingest.Report) *vecty.HTML {
-			i++
-			return a.fileCard(i, &f)
-		})),
-		dom.El("p", dom.Class("actions"),
-			dom.Button("choose", "", dom.Class("button"), icon("plus"), text("ui.add-files")),
-			dom.Button("forget", "", dom.Class("button"), text("ui.close-all"))))
-}
-
-func (a *app) fileCard(i int, f *ingest.Report) *vecty.HTML {
-	source := strconv.Itoa(f.Source)
-	side := "onprem"
-	if f.Role == ingest.Cloud {
-		side = "cloud"
-	}
-	ofIdFix := f.Shape == session.ShapeIdFixCSV || f.Shape == session.ShapeIdFixUpdate
-	list, objects := To(ViewObjects, "side", side, "file", strconv.Itoa(i)), "ui.file.objects"
-	if ofIdFix {
-		list, objects = To(ViewArchive), "ui.compare.rows"
-	}
-	return dom.El("article", dom.Class("file"), dom.Test("file"),
-		dom.El("div", dom.Class("file-head"), icon(map[string]string{"onprem": "server", "cloud": "cloud"}[side]),
-			dom.El("h3", dom.Text(f.Name)),
-			dom.Button("remove", source, dom.Class("button", "quiet", "round"),
-				dom.Attr("aria-label", t("ui.file.remove", message.Text("name", f.Name))),
-				dom.Attr("title", t("ui.file.remove", message.Text("name", f.Name))), icon("close"))),
-		dom.El("dl", dom.Class("facts"),
-			dom.El("div", dom.Flag("hidden", ofIdFix), dom.El("dt", text("ui.file.role")), dom.El("dd", a.roleField(f), dom.El("span", dom.Class("muted"), dom.Text(a.recognised(f))))),
-			fact("ui.file.shape", name("shape.", orElse(string(f.Shape), "unknown"))),
-			fact("ui.file.encoding", f.Encoding),
-			fact("ui.file.delimiter", delimiterName(f.Delimiter)),
-			fact("ui.file.bytes", message.FormatSize(f.Bytes)),
-			dom.El("div", dom.El("dt", text(objects)), dom.El("dd", count(f.Objects, list, "file-objects"))),
-			fact("ui.file.skipped", message.Group(f.Skipped))),
-		diagnostics(f), columns(f))
-}
-
-func fact(label, value string) *vecty.HTML {
-	if value == "" {
-		return dom.El("div", dom.Flag("hidden", true))
-	}
-	return dom.El("div", dom.El("dt", text(label)), dom.El("dd", dom.Text(value)))
-}
-
-func delimiterName(d string) string {
-	if d == "" {
-		return ""
-	}
-	return name("ui.delimiter.", d)
-}
-
-// roleField lets the user correct which side a file describes.
-func (a *app) roleField(f *ingest.Report) *vecty.HTML {
-	role := f.Role.String()
-	options := vecty.List{}
-	for _, r := range []string{"onprem", "cloud"} {
-		options = append(options, dom.El("option", dom.Attr("value", r), dom.Flag("selected", r == role), text("ui.side."+r)))
-	}
-	if role == "unknown" {
-		options = append(options, dom.El("option", dom.Attr("value", "unknown"), dom.Flag("selected", true), text("ui.side.unknown")))
-	}
-	return dom.El("select", dom.Class("field", "role-field"), dom.Test("role-change"), dom.Attr("aria-label", t("ui.file.role")),
-		dom.OnChange("role", strconv.Itoa(f.Source)), dom.Value(role), options)
-}
-
-// recognised says how the side of a file was found.
-func (a *app) recognised(f *ingest.Report) string {
-	if f.Source < len(a.files) && a.files[f.Source].role != "" {
-		return t("ui.file.role-chosen")
-	}
-	if f.Role == ingest.RoleUnknown {
-		return t("ui.file.role-unknown")
-	}
-	for _, g := range f.Guessed {
-		if g == "role" {
-			return t("ui.file.role-guessed")
-		}
-	}
-	return t("ui.file.role-recognised")
-}
-
-// diagnostics lists what the user has to know about a file.
-func diagnostics(f *ingest.Report) dom.Part {
-	if len(f.Diagnostics) == 0 {
-		return nil
-	}
-	grave := false
-	for _, d := range f.Diagnostics {
-		grave = grave || d.Level != ingest.Note
-	}
-	return dom.El("details", dom.Class("diagnostics"), dom.Flag("open", grave),
-		dom.El("summary", text("ui.file.diagnostics", message.Num("n", len(f.Diagnostics)))),
-		dom.El("ul", dom.Each(f.Diagnostics, func(d ingest.Diagnostic) *vecty.HTML {
-			level := map[ingest.Level]string{ingest.Note: "info", ingest.Loss: "warning", ingest.Fatal: "error"}[d.Level]
-			return dom.El("li", dom.Class("diagnostic"), dom.Test("diagnostic"), dom.Attr("data-code", d.Code),
-				dom.El("span", dom.Class("sev", "sev-"+level), icon(level)),
-				dom.El("div",
-					dom.El("p", dom.Class("strong"), words(d.Text)),
-					dom.El("p", words(d.Advice)),
-					dom.El("p", dom.Class("muted"), dom.Text(place(&d))),
-					dom.If(d.Excerpt != "", dom.El("pre", dom.Class("excerpt"), dom.Text(Visible(d.Excerpt))))))
-		})))
-}
-
-// place says where something was met, and how often.
-func place(d *ingest.Diagnostic) string {
-	switch {
-	case d.Line > 0 && d.Count > 1:
-		return t("ui.place.lines", message.Num("line", d.Line), message.Num("n", d.Count))
-	case d.Line > 0:
-		return t("ui.place.line", message.Num("line", d.Line))
-	case d.Count > 1:
-		return t("ui.place.times", message.Num("n", d.Count))
-	}
-	return ""
-}
-
-// columns shows how the columns of a file were understood, and how many objects
-// have a value there.
-func columns(f *ingest.Report) dom.Part {
-	if len(f.Columns) == 0 {
-		return nil
-	}
-	return dom.El("details", dom.Class("columns"),
-		dom.El("summary", text("ui.file.columns", message.Num("n", len(f.Columns)))),
-		dom.El("div", dom.Class("scroll-x"), dom.Attr("tabindex", "0"), dom.Attr("role", "group"), dom.Attr("aria-label", t("ui.columns.label")),
-			dom.El("table", dom.Class("plain"),
-				dom.El("thead", dom.El("tr", dom.El("th", text("ui.columns.header")), dom.El("th", text("ui.columns.attribute")),
-					dom.El("th", dom.Class("num"), text("ui.columns.filled")))),
-				dom.El("tbody", dom.Each(f.Columns, func(c ingest.Column) *vecty.HTML {
-					used := c.Attr.String()
-					switch {
-					case c.Lost:
-						used = t("ui.columns.lost")
-					case used == "":
-						used = t("ui.columns.unused")
-					}
-					return dom.El("tr", dom.El("td", dom.Class("mono"), dom.Text(c.Header)), dom.El("td", dom.Text(used)),
-						dom.El("td", dom.Class("num"), dom.Text(filled(c.Filled, f.Objects))))
-				})))))
-}
-
-func filled(n, of int64) string {
-	return t("ui.columns.share", message.Num("n", n), message.Permille("p", permille(n, of)))
+		dom.El("div", dom.Class("scroll-x"), dom.El("table", dom.Class("plain", "file-rows"),
+			dom.El("tbody", dom.Each(o.Files[:min(len(o.Files), most)], func(f ingest.Report) *vecty.HTML {
+				i++
+				list, label := fileList(i, &f)
+				return dom.El("tr", dom.Test("file-row"),
+					dom.El("th", dom.Attr("scope", "row"), icon(sideIcon(&f)), dom.Text(Visible(f.Name))),
+					dom.El("td", dom.Class("muted"), text(shapeTitle(&f))),
+					dom.El("td", remarks(&f)),
+					dom.El("td", dom.Class("num"), count(f.Objects, list, "file-objects"), dom.Text(" "+t(label, message.Num("n", f.Objects)))))
+			})))),
+		dom.El("p", dom.Link(To(ViewFiles).String(), dom.Class("button"), text("ui.files.open", message.Num("n", len(o.Files))))))
 }
 
 // classes counts the objects of each class on both sides.

@@ -14,6 +14,7 @@ type View string
 const (
 	ViewHome      View = ""
 	ViewOverview  View = "overview"
+	ViewFiles     View = "files"
 	ViewFindings  View = "findings"
 	ViewMatches   View = "matches"
 	ViewAccounts  View = "accounts"
@@ -41,7 +42,7 @@ var filterFields = map[View][]string{
 }
 
 var views = []View{
-	ViewOverview, ViewFindings, ViewMatches, ViewAccounts, ViewTransfer, ViewObjects, ViewChanges, ViewCompare, ViewArchive, ViewRules, ViewDownloads,
+	ViewOverview, ViewFiles, ViewFindings, ViewMatches, ViewAccounts, ViewTransfer, ViewObjects, ViewChanges, ViewCompare, ViewArchive, ViewRules, ViewDownloads,
 	ViewSettings, ViewPrivacy,
 }
 

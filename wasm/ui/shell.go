@@ -97,6 +97,11 @@ func (a *app) view() (string, *vecty.HTML) {
 		return "landing", a.viewLanding()
 	}
 	switch a.route.View {
+	case ViewFiles:
+		if a.reading.open() {
+			return "reading", a.viewReading()
+		}
+		return "files", a.viewFiles()
 	case ViewFindings:
 		return "findings", a.viewTable(a.findings)
 	case ViewMatches:
@@ -137,6 +142,9 @@ func (a *app) ready() bool {
 	}
 	if g := a.grid(); g != nil {
 		return g.loaded && !g.busy && a.panel.open == a.panel.present
+	}
+	if a.route.View == ViewFiles {
+		return a.filesShown() && a.reading.ready()
 	}
 	if a.route.View == ViewTransfer {
 		return a.transfer.ready(a)
@@ -188,7 +196,7 @@ func (a *app) navViews() []View {
 	if a.phase != phaseReady {
 		return []View{ViewRules, ViewPrivacy}
 	}
-	return []View{ViewOverview, ViewFindings, ViewMatches, ViewAccounts, ViewObjects, ViewChanges, ViewCompare, ViewArchive, ViewDownloads, ViewSettings, ViewRules, ViewPrivacy}
+	return []View{ViewOverview, ViewFiles, ViewFindings, ViewMatches, ViewAccounts, ViewObjects, ViewChanges, ViewCompare, ViewArchive, ViewDownloads, ViewSettings, ViewRules, ViewPrivacy}
 }
 
 // hides reports whether a view has nothing to show for what is loaded.
