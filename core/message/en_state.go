@@ -12,6 +12,11 @@ func init() {
 		"report.any.filter":  "…",
 		"report.any.legend":  "A is the on-premises object, B the cloud object and C another cloud object.",
 
+		"failure.saved-masked":        "Work cannot be continued from a masked report: it does not say which objects its decisions are about.",
+		"failure.saved-masked.advice": "Save the work once more without masks, or open the report to compare totals with it.",
+		"failure.no-baseline":         "No earlier run is loaded to compare with.",
+		"failure.no-baseline.advice":  "Drop a report that was saved as JSON on the page.",
+
 		"since.note.settings":      "Other settings: {names}.",
 		"since.note.onprem.before": "The earlier run had no on-premises export.",
 		"since.note.onprem.after":  "No on-premises export is loaded now.",

@@ -27,28 +27,36 @@ type ReportQuery struct {
 	Salt        []byte `json:"salt,omitempty"`
 }
 
-// Document is the present run as a report. Its tables are read from the workspace
-// while they are ranged over, so it holds until the workspace changes.
+// Document is the present run as a report, with the comparison with an earlier run
+// where there is one. Its tables are read from the workspace while they are ranged
+// over, so it holds until the workspace changes.
 func (s *Session) Document(q ReportQuery) *report.Document {
+	d := s.present(cmp.Or(q.Level, report.LevelFull))
+	d.Files = s.documentFiles(q.Masked)
+	if diff := s.Diff(); diff != nil {
+		d.Comparison = &diff.Comparison
+	}
+	if q.Masked {
+		return report.Mask(d, q.Salt, q.KeepDomains)
+	}
+	return d
+}
+
+// present is the present run without the files and without a comparison.
+func (s *Session) present(level report.Level) *report.Document {
 	o := s.overview
 	d := &report.Document{
 		Schema: report.Schema, Version: report.Version, Made: time.Now().UTC().Format(time.RFC3339), Program: program(),
-		Level: q.Level, Files: s.documentFiles(q.Masked), Profile: cmp.Or(o.Settings.Profile, "entra"), Chosen: s.settings.inWords(),
+		Level: level, Profile: cmp.Or(o.Settings.Profile, "entra"), Chosen: s.settings.inWords(),
 		Readiness: report.Readiness(o.Readiness), Severities: documentCounts(o.Severities), Attributes: documentCounts(o.Attributes),
 		NotChecked: []report.NotChecked{}, OutOfScope: []report.Scope{}, Rules: []report.Rule{}, Outcomes: []report.Outcome{},
 		OnPrem: documentSide(o.OnPrem), Cloud: documentSide(o.Cloud),
 		Objects: none[report.Object], Findings: none[report.Entry], Verdicts: none[report.Verdict], Decisions: none[report.Decision],
 	}
-	if d.Level == "" {
-		d.Level = report.LevelFull
-	}
 	d.Settings, _ = json.Marshal(s.settings) // a plain struct of text and switches
 	s.documentCatalogue(d)
 	if d.Level != report.LevelSummary {
 		s.documentTables(d)
-	}
-	if q.Masked {
-		return report.Mask(d, q.Salt, q.KeepDomains)
 	}
 	return d
 }
@@ -285,7 +293,7 @@ func (s *Session) documentFindings(d *report.Document, place []int32, decisions 
 			f := s.checked.At(i)
 			row := report.Entry{
 				Object: int(place[f.Object]) - 1, Rule: ruleAt[f.Rule], Attribute: f.Attr.String(), Severity: f.Severity.String(),
-				Absent: f.Ref == rules.NoRef, Why: report.TextOf(s.checked.Explain(f)),
+				Absent: f.Ref == noValue, Change: s.changeMark(i), Why: report.TextOf(s.checked.Explain(f)),
 				Group: int(f.Group), Holders: s.checked.HolderObjects(f.Group),
 			}
 			if !row.Absent {
@@ -305,13 +313,26 @@ func (s *Session) documentFindings(d *report.Document, place []int32, decisions 
 	}
 }
 
+// noValue marks the absence of a value.
+const noValue = rules.NoRef
+
+func ruleID(f rules.Finding) string { return rules.Catalogue()[f.Rule].ID }
+
+// changeMark says whether a finding is new or changed since the earlier run.
+func (s *Session) changeMark(finding int) string {
+	if d := s.since.diff; d != nil && len(d.Changes) > 0 && d.Changes[finding] != report.ChangeSame {
+		return d.Changes[finding]
+	}
+	return ""
+}
+
 // documentDecisions yields the decisions.
 func (s *Session) documentDecisions(place []int32, decisions []change.Decision) iter.Seq[report.Decision] {
 	return func(yield func(report.Decision) bool) {
 		for _, x := range decisions {
 			row := report.Decision{
-				Object: int(place[x.Object]) - 1, Attribute: x.Attr.String(), Absent: x.Ref == rules.NoRef,
-				Rule:   rules.Catalogue()[s.checked.At(int(x.Finding-1)).Rule].ID,
+				Object: int(place[x.Object]) - 1, Attribute: x.Attr.String(), Absent: x.Ref == noValue,
+				Rule:   ruleID(s.checked.At(int(x.Finding - 1))),
 				Action: x.Action.String(), NewValue: string(x.Value), Note: x.Note,
 			}
 			if !row.Absent {

@@ -57,6 +57,11 @@ func (s *Session) matchFields(f MatchesFilter) []facetField {
 	if len(f.Fate) > 0 {
 		fields = append(fields, s.flowField(f.Fate))
 	}
+	if len(f.Before) > 0 {
+		if earlier, ok := s.earlierField(f.Before); ok {
+			fields = append(fields, earlier)
+		}
+	}
 	return fields
 }
 

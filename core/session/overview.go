@@ -29,6 +29,7 @@ func (s *Session) summarise() *Overview {
 		Times:      s.times,
 		StoreBytes: s.onprem.Bytes() + s.cloud.Bytes(),
 		Archive:    int64(len(s.archive)),
+		Since:      s.sinceWhen(),
 	}
 	s.marks = make(touched, s.onprem.Len())
 	s.countFindings(o)

@@ -37,6 +37,8 @@ type Request struct {
 	Changes *ChangesListQuery `json:"changes,omitempty"`
 	Hash    *struct{}         `json:"hash,omitempty"` // read the files again for their SHA-256; answered by Sources
 	Size    *ReportExport     `json:"size,omitempty"` // of a report; answered by Size
+	Saved   *SavedRequest     `json:"saved,omitempty"`
+	Since   *SinceQuery       `json:"since,omitempty"`
 	Export  *ExportRequest    `json:"export,omitempty"`
 }
 
@@ -66,6 +68,8 @@ type Response struct {
 	Changes   *ChangesList   `json:"changes,omitempty"`
 	Sources   *Sources       `json:"sources,omitempty"`
 	Size      *ReportSize    `json:"size,omitempty"`
+	Saved     *Saved         `json:"saved,omitempty"`
+	Since     *SincePage     `json:"since,omitempty"`
 	Export    *ExportResult  `json:"export,omitempty"`
 }
 
@@ -163,6 +167,7 @@ type Overview struct {
 	Times      Times           `json:"times"`
 	StoreBytes int64           `json:"storeBytes"`
 	Archive    int64           `json:"archive,omitempty"` // rows read from IdFix's files
+	Since      string          `json:"since,omitempty"`   // when the run compared with was made
 	Decisions  Decisions       `json:"decisions"`
 }
 
@@ -389,6 +394,7 @@ type MatchesFilter struct {
 	Severity []string `json:"severity,omitempty"`
 	Class    []string `json:"class,omitempty"`
 	Fate     []string `json:"fate,omitempty"`   // fates of the cloud object, FlowNew and FlowNone
+	Before   []string `json:"before,omitempty"` // rows in the earlier run, NoEarlier for none
 	Unit     []string `json:"unit,omitempty"`   // numbers of places in the tree, with all below them
 	Domain   []string `json:"domain,omitempty"` // numbers of domains, of a facet
 	Search   string   `json:"search,omitempty"`

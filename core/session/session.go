@@ -40,6 +40,7 @@ type Session struct {
 	offers   offers           // see offered
 	decided  decisions
 	changes  changeList
+	since    since
 	places   *units   // see unitTree
 	domains  *domains // see allDomains
 	same     []uint32 // see sameValues
@@ -145,6 +146,7 @@ func (s *Session) evaluate(tell func(Progress)) {
 
 	s.findings, s.matches, s.objects, s.accounts = listing{}, listing{}, listing{}, listing{}
 	s.lead, s.compared, s.same, s.grouped = nil, nil, nil, groups{}
+	s.since = since{baseline: s.since.baseline}
 	s.carry(before)
 	s.overview = s.summarise()
 }
@@ -277,6 +279,8 @@ func (s *Session) Do(req *Request, progress func(Progress)) Response {
 		res.Size = s.ReportSize(*req.Size)
 	case req.Export != nil && req.Export.What == ExportReport:
 		res.Export, res.Failure = s.Report(req.Export.Report, progress)
+	case req.Since != nil:
+		res.Since, res.Failure = s.Since(*req.Since)
 	case req.Export != nil:
 		res.Export, res.Failure = s.Export(*req.Export)
 	default:

@@ -25,6 +25,8 @@ type Workspace interface {
 	Hash(open func(i int) (io.Reader, error), progress func(session.Progress)) *session.Sources
 	// LoadedFiles is the number of files of the load.
 	LoadedFiles() int
+	// OpenSaved opens a saved report whose bytes r gives.
+	OpenSaved(req session.SavedRequest, r io.Reader) (*session.Saved, *session.Failure)
 	// Do answers every request that reads no file.
 	Do(req *session.Request, progress func(session.Progress)) session.Response
 	// Prepare does a small part of the work for later answers while nothing is asked
@@ -130,6 +132,11 @@ func (e *engine) respond(req *session.Request) (resp session.Response) {
 		src.begin()
 		defer src.close()
 		return session.Response{ID: req.ID, Overview: e.workspace.Load(*req.Load, src.open, progress)}
+	case req.Saved != nil:
+		src.files = 1
+		src.begin()
+		defer src.close()
+		return e.openSaved(req, src)
 	case req.Hash != nil:
 		src.files = e.workspace.LoadedFiles()
 		src.begin()
@@ -137,6 +144,17 @@ func (e *engine) respond(req *session.Request) (resp session.Response) {
 		return session.Response{ID: req.ID, Sources: e.workspace.Hash(src.open, progress)}
 	}
 	return e.workspace.Do(req, progress)
+}
+
+// openSaved has the workspace open a saved report.
+func (e *engine) openSaved(req *session.Request, src *source) session.Response {
+	resp := session.Response{ID: req.ID}
+	r, err := src.open(0)
+	if err != nil {
+		return failure(req.ID, err.Error())
+	}
+	resp.Saved, resp.Failure = e.workspace.OpenSaved(*req.Saved, r)
+	return resp
 }
 
 // send posts a response. The bytes of a finished file travel beside the JSON.

@@ -43,6 +43,17 @@ func (drain) Load(req session.LoadRequest, open func(int) (io.Reader, error), _ 
 	return overview
 }
 
+// Nothing is read again, and no report is opened.
+func (drain) LoadedFiles() int { return 0 }
+
+func (drain) Hash(func(int) (io.Reader, error), func(session.Progress)) *session.Sources {
+	return &session.Sources{}
+}
+
+func (drain) OpenSaved(session.SavedRequest, io.Reader) (*session.Saved, *session.Failure) {
+	return &session.Saved{}, nil
+}
+
 func (drain) Do(req *session.Request, _ func(session.Progress)) session.Response {
 	return session.Response{ID: req.ID, Overview: &session.Overview{}}
 }

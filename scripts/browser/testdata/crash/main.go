@@ -88,6 +88,15 @@ func (workspace) Hash(open func(int) (io.Reader, error), _ func(session.Progress
 	return out
 }
 
+// OpenSaved answers with the size of the report.
+func (workspace) OpenSaved(_ session.SavedRequest, r io.Reader) (*session.Saved, *session.Failure) {
+	n, err := io.Copy(io.Discard, r)
+	if err != nil {
+		panic(err)
+	}
+	return &session.Saved{Findings: n}, nil
+}
+
 func (workspace) Do(req *session.Request, _ func(session.Progress)) session.Response {
 	return session.Response{ID: req.ID, Overview: &session.Overview{}}
 }
