@@ -301,6 +301,7 @@
 				oncrash: () => {},
 				send: (json) => this.engine.worker.postMessage({ type: "request", json }),
 				load: (json, files) => this.load(json, files),
+				open: (json, files) => this.engine.open(json, Array.from(files)), // sends files that are no part of a load
 				reread: (json) => this.engine.open(json, this.files), // sends the files of the load once more
 				cancel: () => this.replaceEngine().ready,
 				sample: () => samples,

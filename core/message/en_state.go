@@ -17,6 +17,8 @@ func init() {
 		"failure.no-baseline":         "No earlier run is loaded to compare with.",
 		"failure.no-baseline.advice":  "Drop a report that was saved as JSON on the page.",
 
+		"since.totals.masked":      "The earlier report is masked. Masks differ from report to report, so nothing tells which object is which: only the numbers can be compared.",
+		"since.totals.summary":     "The earlier report is a summary without findings: only the numbers can be compared.",
 		"since.note.settings":      "Other settings: {names}.",
 		"since.note.onprem.before": "The earlier run had no on-premises export.",
 		"since.note.onprem.after":  "No on-premises export is loaded now.",

@@ -31,7 +31,10 @@ func (c *config) chooseProfile(profile, compare, tlds string) error {
 		}
 		c.compare, profile = true, left
 	}
-	formats := []string{"summary", "findings", "match", "csv", "load", "objects"}
+	formats := []string{"summary", "findings", "match", "csv", "load", "objects", "report"}
+	if c.baseline != "" {
+		formats = []string{"summary", "text", "json", "report"}
+	}
 	switch profile {
 	case profileEntra:
 		if c.decide != "" {

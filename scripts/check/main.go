@@ -7,6 +7,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"errors"
 	"flag"
 	"fmt"
@@ -17,6 +18,7 @@ import (
 
 	"presync/core/directory"
 	"presync/core/ingest"
+	"presync/core/report"
 	"presync/core/rules/idfix"
 	"presync/core/session"
 )
@@ -28,11 +30,19 @@ const usage = `usage: check -onprem FILE... -cloud FILE... [flags]
   FILE                  an export whose side is found out from its columns
   -format FORMAT        summary (default), findings, match or csv; load for what was
                         understood of each file, objects for every object; idfix
-                        with the profiles of that name
+                        with the profiles of that name; report for the run as JSON, to
+                        be opened again in the page or compared with
   -role SIDE            onprem or cloud, for files whose side is not given above
   -encoding NAME        of the files: ENCODINGS
   -delimiter C          of the files: one character, or tab
   -o FILE               write there instead of to standard output
+
+Reports:
+  -level LEVEL          report: full (default), findings (without verdicts) or summary
+  -mask                 report: names, addresses and values are replaced by masks
+  -keep-domains         report: the names of domains are not masked
+  -baseline FILE        compare with an earlier report: what is new, fixed and gone, with
+                        the formats text (default) and json; a report holds it, too
 
 What exports do not hold:
   -verified-domains a,b domains verified in the tenant
@@ -102,6 +112,9 @@ func run(args []string, stdout, stderr io.Writer) (int, error) {
 	if c.times {
 		fmt.Fprintf(stderr, "read %d ms, check %d ms, match %d ms, store %d bytes\n",
 			o.Times.Read, o.Times.Check, o.Times.Match, o.StoreBytes)
+	}
+	if err := c.openBaseline(s); err != nil {
+		return exitUsage, err
 	}
 	if err := c.write(s, o, stdout, stderr); err != nil {
 		return exitUsage, err
@@ -179,6 +192,10 @@ func (c *config) write(s *session.Session, o *session.Overview, stdout, stderr i
 		err = c.writeIdFix(w, s, stderr)
 	case c.decide != "":
 		err = c.writeChanges(w, s, stderr)
+	case c.format == "report":
+		err = c.writeReport(w, s)
+	case c.baseline != "":
+		err = c.writeSince(w, s)
 	case c.format == "findings":
 		err = writeFindings(w, s)
 	case c.format == "match":
@@ -208,6 +225,9 @@ type config struct {
 	compare   bool
 	idfix     idfix.Options
 	idfixRows int
+
+	baseline    string // a report to compare with
+	reportQuery session.ReportQuery
 
 	decide      string // "safe" or a file of decisions
 	guard       bool
@@ -271,6 +291,10 @@ func parse(args []string, stderr io.Writer) (*config, error) {
 	fs.BoolVar(&c.exact, "exact", false, "")
 	fs.StringVar(&c.decide, "decide", "", "")
 	fs.BoolVar(&c.guard, "guard", false, "")
+	fs.StringVar(&c.baseline, "baseline", "", "")
+	fs.StringVar((*string)(&c.reportQuery.Level), "level", string(report.LevelFull), "")
+	fs.BoolVar(&c.reportQuery.Masked, "mask", false, "")
+	fs.BoolVar(&c.reportQuery.KeepDomains, "keep-domains", false, "")
 	fs.BoolVar(&c.times, "show-times", false, "")
 	if err := parseRepeated(fs, args, c); err != nil {
 		return nil, err
@@ -278,7 +302,7 @@ func parse(args []string, stderr io.Writer) (*config, error) {
 	if err := c.chooseProfile(*profile, *compare, *tlds); err != nil {
 		return nil, err
 	}
-	if err := c.checkOverrides(); err != nil {
+	if err := cmp.Or(c.checkOverrides(), c.checkReport()); err != nil {
 		return nil, err
 	}
 	return c, c.finish(*privileged, suffixes)
