@@ -14,12 +14,14 @@ import (
 
 // What the site weighs, compressed: everything that a first visit needs before a
 // file can be dropped. Target is the aim, Limit fails the build's checks: it is
-// there so that the size cannot grow unseen. Of the program's 2.2 MB about 1.0 are
-// the Go runtime, Vecty and encoding/json and 0.3 the interface; the rest is core
-// with its texts and libraries.
+// there so that the size cannot grow unseen. About 1.0 MB of the program are the Go
+// runtime, Vecty and encoding/json; the rest is core and the interface with their
+// texts and libraries. Packed with brotli it would be 28 % smaller, but browsers
+// offer scripts no decoder for that, and one in JavaScript needs longer to unpack it
+// than a fast line needs for the difference.
 const (
 	Target = 1_500_000
-	Limit  = 2_400_000
+	Limit  = 2_800_000
 )
 
 // wasmFile is the program's name in the site.
