@@ -127,6 +127,16 @@ func TestAccessibility(t *testing.T) {
 			click(t, p, `[data-test="shortcuts-button"]`)
 			check("shortcuts")
 			press(t, p, kb.Escape)
+			visit(t, p, "#/overview")
+			must(t, p.Click(`[data-test="accept-safe"]`))
+			must(t, p.Wait(has(`[data-test="example"]`)))
+			check("preview of a decision")
+			must(t, p.Click(`[data-test="preview-confirm"]`))
+			must(t, p.Wait(has(`[data-test="tray-whatif"][aria-busy="false"]`)))
+			for _, v := range decidedViews {
+				visit(t, p, v)
+				check("decided, " + v)
+			}
 			if look.Width < 1000 {
 				visit(t, p, "#/findings")
 				click(t, p, "#sheet-button")
