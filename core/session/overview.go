@@ -93,12 +93,14 @@ func (s *Session) countFindings(o *Overview) {
 	byRule := make([]tally, len(catalogue))
 	gravest := make([]rules.Severity, len(catalogue)) // among the findings of each rule
 	var byAttr [directory.AttrCount]tally
+	var graded [directory.AttrCount][rules.Error + 1]int64
 	var bySeverity [rules.Error + 1]tally
 	for i := range s.checked.Len() {
 		f := s.checked.At(i)
 		byRule[f.Rule].add(f.Object)
 		gravest[f.Rule] = max(gravest[f.Rule], f.Severity)
 		byAttr[f.Attr].add(f.Object)
+		graded[f.Attr][f.Severity]++
 		bySeverity[f.Severity].add(f.Object)
 		switch f.Severity {
 		case rules.Error:
@@ -120,6 +122,11 @@ func (s *Session) countFindings(o *Overview) {
 		}
 	}
 	slices.SortStableFunc(o.Attributes, func(a, b Count) int { return cmp.Compare(b.N, a.N) })
+	for _, c := range o.Attributes {
+		a, _ := directory.AttrByName(c.Key)
+		o.ByAttribute = append(o.ByAttribute, SeverityCounts{
+			Errors: graded[a][rules.Error], Warnings: graded[a][rules.Warning], Advice: graded[a][rules.Advice]})
+	}
 	missing := make([]int64, len(catalogue))
 	for _, n := range s.checked.NotChecked() {
 		missing[n.Rule] = max(missing[n.Rule], int64(n.Objects))
@@ -196,16 +203,7 @@ func (s *Session) countScope(o *Overview) {
 			out[f]++
 			continue
 		}
-		o.Readiness.InScope++
-		switch m := s.marks[id]; {
-		case m&touchedError != 0:
-			o.Readiness.Errors++
-		case m&touchedWarning != 0:
-			o.Readiness.Ready++
-			o.Readiness.Warnings++
-		default:
-			o.Readiness.Ready++
-		}
+		o.Readiness.add(s.marks[id])
 	}
 	for f, n := range out {
 		o.OutOfScope = append(o.OutOfScope, Count{Key: f, N: n})

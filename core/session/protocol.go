@@ -16,6 +16,7 @@ type Request struct {
 	Settings *Settings        `json:"settings,omitempty"` // change and evaluate again; answered by Overview
 	Overview *struct{}        `json:"overview,omitempty"`
 	Preview  *PreviewRequest  `json:"preview,omitempty"`
+	Pictures *struct{}        `json:"pictures,omitempty"`
 	Findings *FindingsQuery   `json:"findings,omitempty"`
 	Finding  *FindingRef      `json:"finding,omitempty"`
 	Groups   *GroupsQuery     `json:"groups,omitempty"`
@@ -49,6 +50,7 @@ type Response struct {
 	Progress  *Progress      `json:"progress,omitempty"`
 	Overview  *Overview      `json:"overview,omitempty"`
 	Preview   *Preview       `json:"preview,omitempty"`
+	Pictures  *Pictures      `json:"pictures,omitempty"`
 	Findings  *FindingsPage  `json:"findings,omitempty"`
 	Finding   *FindingDetail `json:"finding,omitempty"`
 	Groups    *GroupsPage    `json:"groups,omitempty"`
@@ -162,13 +164,15 @@ type Overview struct {
 	Outcomes   []OutcomeCount  `json:"outcomes"` // verdicts and unclaimed cloud objects
 	Flow       []FlowCount     `json:"flow,omitempty"`
 	OutOfScope []Count         `json:"outOfScope"` // by filter id
-	NotChecked []NotChecked    `json:"notChecked"`
-	Settings   Settings        `json:"settings"`
-	Times      Times           `json:"times"`
-	StoreBytes int64           `json:"storeBytes"`
-	Archive    int64           `json:"archive,omitempty"` // rows read from IdFix's files
-	Since      string          `json:"since,omitempty"`   // when the run compared with was made
-	Decisions  Decisions       `json:"decisions"`
+	// ByAttribute are the findings of each of Attributes by severity.
+	ByAttribute []SeverityCounts `json:"byAttribute"`
+	NotChecked  []NotChecked     `json:"notChecked"`
+	Settings    Settings         `json:"settings"`
+	Times       Times            `json:"times"`
+	StoreBytes  int64            `json:"storeBytes"`
+	Archive     int64            `json:"archive,omitempty"` // rows read from IdFix's files
+	Since       string           `json:"since,omitempty"`   // when the run compared with was made
+	Decisions   Decisions        `json:"decisions"`
 }
 
 // Times are durations in milliseconds.
@@ -192,6 +196,13 @@ type Count struct {
 	Label   string `json:"label,omitempty"` // what the value is called, where Key is but its number
 	N       int64  `json:"n"`
 	Objects int64  `json:"objects,omitempty"` // objects concerned, where that differs from N
+}
+
+// SeverityCounts counts findings by severity.
+type SeverityCounts struct {
+	Errors   int64 `json:"errors"`
+	Warnings int64 `json:"warnings"`
+	Advice   int64 `json:"advice"`
 }
 
 // Readiness is the one figure: objects in scope that no error of a rule and no

@@ -43,6 +43,7 @@ type Session struct {
 	since    since
 	places   *units   // see unitTree
 	domains  *domains // see allDomains
+	pictures *Pictures
 	same     []uint32 // see sameValues
 	grouped  groups
 }
@@ -145,6 +146,7 @@ func (s *Session) evaluate(tell func(Progress)) {
 	s.times.Match = time.Since(start).Milliseconds()
 
 	s.findings, s.matches, s.objects, s.accounts = listing{}, listing{}, listing{}, listing{}
+	s.pictures = nil
 	s.lead, s.compared, s.same, s.grouped = nil, nil, nil, groups{}
 	s.since = since{baseline: s.since.baseline}
 	s.carry(before)
@@ -239,6 +241,8 @@ func (s *Session) Do(req *Request, progress func(Progress)) Response {
 		res.Preview = req.Preview.preview()
 	case s.overview == nil:
 		res.Failure = failure("nothing-loaded")
+	case req.Pictures != nil:
+		res.Pictures = s.Pictures()
 	case req.Findings != nil:
 		res.Findings = s.Findings(*req.Findings)
 	case req.Finding != nil:

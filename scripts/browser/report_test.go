@@ -49,8 +49,14 @@ func checkOverview(t *testing.T, p *Page, o *session.Overview) {
 	for _, c := range o.Severities {
 		add("severity-"+c.Key, c.N)
 	}
-	for _, c := range o.Attributes {
+	for i, c := range o.Attributes {
 		add("attribute-"+c.Key, c.N)
+		by := o.ByAttribute[i]
+		for severity, n := range map[string]int64{session.SeverityError: by.Errors, session.SeverityWarning: by.Warnings, session.SeverityAdvice: by.Advice} {
+			if n > 0 {
+				add("attribute-"+c.Key+"-"+severity, n)
+			}
+		}
 	}
 	for _, r := range o.Rules {
 		if r.N > 0 {
@@ -79,7 +85,7 @@ func checkOverview(t *testing.T, p *Page, o *session.Overview) {
 		}
 	}
 	got := eval[map[string]string](t, p, `Object.fromEntries([...document.querySelectorAll("main .cards a[data-test]")]
-		.filter((e) => e.dataset.test !== "file-objects" && !e.closest(".card-flow"))
+		.filter((e) => e.dataset.test !== "file-objects" && !e.closest(".card-flow, .card-units, .card-domains"))
 		.map((e) => [e.dataset.test, (e.querySelector(".tile-n, .bar-n") ?? e).textContent]))`)
 	for _, name := range slices.Sorted(maps.Keys(want)) {
 		if got[name] != want[name] {

@@ -62,6 +62,8 @@ type app struct {
 
 	results     int // evaluations that the engine has answered
 	revealed    int // parts of the overview that are shown
+	pictures    *session.Pictures
+	picturesOf  int // the evaluation that they were asked for
 	cardsShown  int // files in their view, of cardsWanted
 	cardsWanted int
 	ruleSearch  string
@@ -200,6 +202,7 @@ func (a *app) follow() {
 	if a.phase != phaseReady {
 		return
 	}
+	a.askPictures()
 	if g := a.grid(); g != nil {
 		g.show(a.route)
 	}

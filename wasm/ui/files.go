@@ -133,7 +133,7 @@ func (a *app) answered(res *session.Response, _ js.Value) {
 }
 
 func (a *app) finish(o *session.Overview) {
-	a.overview, a.phase, a.revealed = o, phaseReady, 0
+	a.overview, a.pictures, a.phase, a.revealed = o, nil, phaseReady, 0
 	a.cardsShown, a.cardsWanted = 0, cardsStep
 	a.results++
 	a.settings.fill(o.Settings)

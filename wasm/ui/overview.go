@@ -48,9 +48,11 @@ func (a *app) cards(o *session.Overview) dom.Part {
 	type card struct {
 		class string
 		build func(*session.Overview) *vecty.HTML
+		late  bool // shows what is asked of the engine once the overview is there
 	}
-	list := [overviewCards]card{{"wide", a.readiness}, {"slim", a.severities}, {"half", a.outcomes}, {"half column", a.breakdown},
-		{"full", a.flow}, {"full", a.ruleBars}, {"full", a.fileSummary}, {"half loose", a.outOfScope}, {"half loose", a.notChecked}, {"full", a.runCard}}
+	list := [overviewCards]card{{"wide", a.readiness, false}, {"slim", a.severities, false}, {"half", a.outcomes, false}, {"half column", a.breakdown, false},
+		{"full", a.flow, false}, {"half", a.places, true}, {"half", a.domains, true}, {"full", a.ruleBars, false}, {"full", a.fileSummary, false},
+		{"half loose", a.outOfScope, false}, {"half loose", a.notChecked, false}, {"full", a.runCard, false}}
 	if a.revealed < overviewCards {
 		dom.NextFrame(a.report, func() {
 			a.revealed++
@@ -61,7 +63,11 @@ func (a *app) cards(o *session.Overview) dom.Part {
 	return dom.Each(list[:], func(c card) *vecty.HTML {
 		i++
 		shown := i < a.revealed
-		return dom.Memo(c.class, cardVersion{o, shown}, func() *vecty.HTML {
+		version := cardVersion{overview: o, shown: shown}
+		if c.late {
+			version.pictures = a.pictures
+		}
+		return dom.Memo(c.class, version, func() *vecty.HTML {
 			if !shown {
 				return dom.El("section", dom.Flag("hidden", true))
 			}
@@ -71,11 +77,12 @@ func (a *app) cards(o *session.Overview) dom.Part {
 }
 
 // overviewCards is the number of parts of the overview.
-const overviewCards = 10
+const overviewCards = 12
 
 // cardVersion says what a card shows.
 type cardVersion struct {
 	overview *session.Overview
+	pictures *session.Pictures
 	shown    bool
 }
 
@@ -205,17 +212,6 @@ func (a *app) outcomes(o *session.Overview) *vecty.HTML {
 			to: To(ViewMatches, "outcome", c.Outcome, "row", c.Row), test: "outcome-" + c.Outcome + "-" + c.Row})
 	}
 	return card("outcomes", bars(list), dom.El("p", dom.Class("muted", "small"), text("ui.outcomes.note")))
-}
-
-func (a *app) attributes(o *session.Overview) *vecty.HTML {
-	if len(o.Attributes) == 0 {
-		return card("attributes", dom.El("p", dom.Class("muted"), text("ui.none")))
-	}
-	var list []bar
-	for _, c := range o.Attributes {
-		list = append(list, bar{label: c.Key, code: true, n: c.N, note: onObjects(c), to: To(ViewFindings, "attribute", c.Key), test: "attribute-" + c.Key})
-	}
-	return card("attributes", bars(list))
 }
 
 // gravity orders severities, gravest first.
