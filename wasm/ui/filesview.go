@@ -50,7 +50,7 @@ func (a *app) fileCards(o *session.Overview) *vecty.HTML {
 		dom.Each(o.Files[:min(a.cardsShown, len(o.Files))], func(f ingest.Report) *vecty.HTML {
 			i++
 			at := i
-			return dom.Memo("file-slot", cardVersion{o, true}, func() *vecty.HTML { return a.fileCard(at, &f) })
+			return dom.Memo("file-slot", cardVersion{overview: o, shown: true}, func() *vecty.HTML { return a.fileCard(at, &f) })
 		}),
 		dom.El("p", dom.Flag("hidden", rest <= 0), dom.Button("more-files", "", dom.Class("button"), text("ui.files.more", message.Num("n", rest)))))
 }
