@@ -18,8 +18,8 @@ import (
 // single quotation marks ends at the next one that is not doubled, whichever of
 // the five characters ' U+2018 U+2019 U+201A U+201B it is, and nothing inside has
 // a meaning. Whatever stands outside of strings is returned word by word; a string
-// comes with a leading apostrophe. Everything that could run, expand or continue
-// is an error.
+// comes with a leading apostrophe. A comment reaches to the end of its line and is left
+// out. Everything that could run, expand or continue is an error.
 func tokens(t require, text string) []string {
 	t.Helper()
 	var out []string
@@ -30,7 +30,11 @@ func tokens(t require, text string) []string {
 		case isSingleQuote(c):
 			value, rest := singleQuoted(t, r[1:])
 			out, r = append(out, "'"+value), rest
-		case strings.ContainsRune("(){};=,@", c):
+		case c == '#':
+			for len(r) > 0 && r[0] != '\r' && r[0] != '\n' {
+				r = r[1:]
+			}
+		case strings.ContainsRune("(){};=,@|:", c):
 			out, r = append(out, string(c)), r[1:]
 		default:
 			n := 0

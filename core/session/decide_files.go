@@ -18,6 +18,7 @@ const (
 	ChangesUndoPowerShell = "undo-powershell"
 	ChangesCSV            = "csv"
 	ChangesIdFix          = "idfix-csv"
+	ChangesCloud          = "cloud" // the cloud side of the remedies of chosen verdicts
 	ChangesZIP            = "zip"
 )
 
@@ -28,6 +29,16 @@ type ChangesQuery struct {
 	// that was exported.
 	Guard   bool           `json:"guard,omitempty"`
 	Sources []ChangeSource `json:"sources,omitempty"` // for README.txt
+	// Cloud chooses the verdicts whose remedies go into the script for the cloud side;
+	// without it there is no such script.
+	Cloud *VerdictSelection `json:"cloud,omitempty"`
+}
+
+// VerdictSelection chooses verdicts by number, or all under a filter when it names
+// none.
+type VerdictSelection struct {
+	Verdicts []uint32       `json:"verdicts,omitempty"`
+	Filter   *MatchesFilter `json:"filter,omitempty"`
 }
 
 // ChangeSource is a file that changes were made from.
@@ -73,8 +84,11 @@ var changeFiles = []changeFile{
 
 // ChangeFile writes changes in a format, or all of them as an archive.
 func (s *Session) ChangeFile(set *change.Set, q ChangesQuery) (*ExportResult, *Failure) {
-	if q.Format == ChangesZIP {
+	switch q.Format {
+	case ChangesZIP:
 		return s.changeArchive(set, q)
+	case ChangesCloud:
+		return s.cloudFile(q.Cloud)
 	}
 	for _, f := range changeFiles {
 		if f.format == q.Format {
@@ -110,8 +124,15 @@ func (s *Session) changeArchive(set *change.Set, q ChangesQuery) (*ExportResult,
 			err = add(f.name, out.Bytes())
 		}
 	}
+	cloud := s.cloudSet(q.Cloud)
+	if err == nil && len(cloud.set.Changes) > 0 {
+		var out bytes.Buffer
+		if err = change.WriteCloud(&out, cloud.set); err == nil {
+			err = add(cloudName, out.Bytes())
+		}
+	}
 	if err == nil {
-		err = add("README.txt", s.changeReadme(set, q, omitted))
+		err = add("README.txt", s.changeReadme(set, q, omitted, cloud))
 	}
 	if err == nil {
 		err = archive.Close()
@@ -123,7 +144,7 @@ func (s *Session) changeArchive(set *change.Set, q ChangesQuery) (*ExportResult,
 }
 
 // changeReadme is the text that explains the files of an archive.
-func (s *Session) changeReadme(set *change.Set, q ChangesQuery, omitted map[string]int) []byte {
+func (s *Session) changeReadme(set *change.Set, q ChangesQuery, omitted map[string]int, cloud cloudChoice) []byte {
 	var b strings.Builder
 	line := func(id string, args ...message.Arg) { b.WriteString(message.English.T(id, args...) + "\n") }
 	w := s.WhatIf(set)
@@ -142,6 +163,10 @@ func (s *Session) changeReadme(set *change.Set, q ChangesQuery, omitted map[stri
 	for _, part := range []string{"files", "order", "back"} {
 		b.WriteByte('\n')
 		line("change.readme." + part)
+	}
+	if cloud.verdicts > 0 {
+		b.WriteByte('\n')
+		cloud.explain(line)
 	}
 	guard := "change.readme.unguarded"
 	if q.Guard {

@@ -9,8 +9,11 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"presync/core/change"
+	"presync/core/match"
 	"presync/core/message"
 	"presync/core/session"
 )
@@ -21,15 +24,49 @@ const decideSafe = "safe"
 // changeFormats are the formats with -decide.
 var changeFormats = []string{
 	"summary", session.ChangesLDIF, session.ChangesUndo, session.ChangesPowerShell, session.ChangesUndoPowerShell,
-	session.ChangesCSV, session.ChangesIdFix, session.ChangesZIP,
+	session.ChangesCSV, session.ChangesIdFix, session.ChangesZIP, session.ChangesCloud,
 }
+
+// chooseRemedies reads the rows of the decision table whose verdicts go into the
+// script for the cloud side: their ids, their outcomes, or all.
+func (c *config) chooseRemedies(names []string) error {
+	if len(names) == 0 {
+		if c.format == session.ChangesCloud {
+			return errors.New("-format cloud needs -remedies")
+		}
+		return nil
+	}
+	filter := &session.MatchesFilter{}
+	for _, name := range names {
+		found := name == remediesAll
+		for _, row := range match.Rows() {
+			if strings.EqualFold(name, row.String()) || strings.EqualFold(name, row.Outcome()) {
+				filter.Row, found = append(filter.Row, row.String()), true
+			}
+		}
+		if !found {
+			return fmt.Errorf("-remedies %q: give outcomes such as STALE_IMMUTABLE_ID, their ids such as D-17, or all", name)
+		}
+	}
+	if slices.Contains(names, remediesAll) {
+		filter.Row = nil
+	}
+	c.remedies = &session.VerdictSelection{Filter: filter}
+	return nil
+}
+
+// remediesAll stands for all verdicts.
+const remediesAll = "all"
 
 // writeChanges makes the decisions and writes what they change. Decisions without
 // effect are named on stderr.
 func (c *config) writeChanges(w *bufio.Writer, s *session.Session, stderr io.Writer) error {
-	decisions, err := c.decisions(s, stderr)
-	if err != nil {
-		return err
+	var decisions []change.Decision
+	var err error
+	if c.decide != "" {
+		if decisions, err = c.decisions(s, stderr); err != nil {
+			return err
+		}
 	}
 	set := s.Changes(decisions)
 	c.ineffective += len(set.Problems)
@@ -41,7 +78,7 @@ func (c *config) writeChanges(w *bufio.Writer, s *session.Session, stderr io.Wri
 		writeChangeSummary(w, s, set)
 		return nil
 	}
-	q := session.ChangesQuery{Format: c.format, Guard: c.guard}
+	q := session.ChangesQuery{Format: c.format, Guard: c.guard, Cloud: c.remedies}
 	if c.format == session.ChangesZIP {
 		if q.Sources, err = c.sources(); err != nil {
 			return err

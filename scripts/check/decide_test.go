@@ -3,6 +3,7 @@ package main
 import (
 	"archive/zip"
 	"io"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -70,5 +71,37 @@ func TestArchiveNamesItsSources(t *testing.T) {
 	hash, err := sum(changes + "directory.ldf")
 	if err != nil || len(hash) != 64 || !strings.Contains(string(text), "SHA-256 "+hash) {
 		t.Errorf("%v: %s", err, text)
+	}
+}
+
+func TestRemediesBecomeAScriptForTheCloud(t *testing.T) {
+	stale := []string{"-onprem", "../../testdata/match/D-17/onprem.ldf", "-cloud", "../../testdata/match/D-17/cloud.csv"}
+	for _, rows := range []string{"D-17", "stale_immutable_id,d-42", "all"} {
+		code, out, warnings := check(t, append(stale, "-remedies", rows, "-format", "cloud")...)
+		if code != exitClean || !strings.Contains(out, "Set-Anchor -Id ") || strings.Contains(out, "Set-AD") {
+			t.Errorf("%s: status %d, %s: %s", rows, code, warnings, out)
+		}
+	}
+	for _, args := range [][]string{
+		{"-format", "cloud"}, {"-format", "cloud", "-remedies", "D-99"}, {"-format", "cloud", "-remedies", "D-42"},
+		{"-remedies", "all", "-profile", "idfix"},
+	} {
+		if code, out, _ := check(t, append(stale, args...)...); code != exitUsage {
+			t.Errorf("%q: status %d, %s", args, code, out)
+		}
+	}
+}
+
+// A decision about the finding of one rule says which; a rule without a finding about
+// the value is a mistake.
+func TestDecisionsAboutOneRule(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "decisions.jsonl")
+	const object = `{"dn":"CN=Silva\\, Bruno,OU=Staff,DC=contoso,DC=com","attribute":"userPrincipalName","action":"ignore","rule":`
+	if err := os.WriteFile(file, []byte(object+"\"UP-10\"}\n"+object+"\"ML-3\"}\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	code, out, warnings := check(t, "-onprem", changes+"directory.ldf", "-decide", file)
+	if code != exitErrors || !strings.Contains(out, "1 decision leaves") || !strings.Contains(warnings, "Line 2: The rule ML-3 ") {
+		t.Errorf("status %d, %s: %s", code, warnings, out)
 	}
 }

@@ -37,7 +37,7 @@ func (c *config) chooseProfile(profile, compare, tlds string) error {
 	}
 	switch profile {
 	case profileEntra:
-		if c.decide != "" {
+		if c.decide != "" || c.remedies != nil {
 			formats = changeFormats
 		}
 	case profileIdFix, profileDedicated:
@@ -47,8 +47,8 @@ func (c *config) chooseProfile(profile, compare, tlds string) error {
 		if c.format == "summary" {
 			c.format = "idfix"
 		}
-		if c.decide != "" {
-			return errors.New("-decide goes with the profile entra")
+		if c.decide != "" || c.remedies != nil {
+			return errors.New("-decide and -remedies go with the profile entra")
 		}
 	default:
 		return fmt.Errorf("unknown profile %q: choose entra, idfix or idfix-dedicated", profile)

@@ -64,8 +64,11 @@ What exports do not hold:
 Changes:
   -decide safe|FILE     accept all safe proposals, or the decisions of a file: one JSON
                         object a line with dn or objectGUID, attribute, value, action
-                        (edit, remove, keep or ignore), newValue and note. Formats summary,
-                        ldif, undo, powershell, undo-powershell, csv, idfix-csv and zip
+                        (edit, remove, keep or ignore), newValue, note, and rule, which
+                        narrows it to the finding of one rule. Formats summary, ldif,
+                        undo, powershell, undo-powershell, csv, idfix-csv, cloud and zip
+  -remedies LIST|all    formats cloud and zip: what the remedies of these outcomes (by name
+                        or id, such as D-17) change in the cloud goes into cloud.ps1
   -guard                ldif and undo: fail where a value is no longer the exported one
 
 Rule sets:
@@ -162,7 +165,7 @@ func (c *config) errors(o *session.Overview) int64 {
 	switch {
 	case c.asIdFix:
 		return int64(c.idfixRows)
-	case c.decide != "":
+	case c.decide != "" || c.remedies != nil:
 		return int64(c.ineffective)
 	}
 	for _, s := range o.Severities {
@@ -190,7 +193,7 @@ func (c *config) write(s *session.Session, o *session.Overview, stdout, stderr i
 		writeComparison(w, s, c.idfix)
 	case c.asIdFix:
 		err = c.writeIdFix(w, s, stderr)
-	case c.decide != "":
+	case c.decide != "" || c.remedies != nil:
 		err = c.writeChanges(w, s, stderr)
 	case c.format == "report":
 		err = c.writeReport(w, s)
@@ -231,7 +234,8 @@ type config struct {
 
 	decide      string // "safe" or a file of decisions
 	guard       bool
-	ineffective int // decisions without effect
+	remedies    *session.VerdictSelection // for the script for the cloud side
+	ineffective int                       // decisions without effect
 }
 
 // list is a flag that may be repeated.
@@ -295,8 +299,13 @@ func parse(args []string, stderr io.Writer) (*config, error) {
 	fs.StringVar((*string)(&c.reportQuery.Level), "level", string(report.LevelFull), "")
 	fs.BoolVar(&c.reportQuery.Masked, "mask", false, "")
 	fs.BoolVar(&c.reportQuery.KeepDomains, "keep-domains", false, "")
+	var remedies []string
+	fs.Var(commas{&remedies}, "remedies", "")
 	fs.BoolVar(&c.times, "show-times", false, "")
 	if err := parseRepeated(fs, args, c); err != nil {
+		return nil, err
+	}
+	if err := c.chooseRemedies(remedies); err != nil {
 		return nil, err
 	}
 	if err := c.chooseProfile(*profile, *compare, *tlds); err != nil {
