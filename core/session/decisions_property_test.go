@@ -109,7 +109,16 @@ func compareCount(rt *rapid.T, s *Session) {
 
 // Very many findings are decided in one step, and come back in one.
 func TestVeryManyFindingsAreDecidedAtOnce(t *testing.T) {
-	s := loadPeople(t, contestedNames(150002))
+	const people, aliases = 6000, 51
+	var b strings.Builder
+	for i := range people {
+		fmt.Fprintf(&b, "dn: CN=%d,DC=contoso,DC=com\nobjectClass: user\nsAMAccountName: n%d\nuserPrincipalName: n%d@contoso.com\nproxyAddresses: SMTP:n%d@contoso.com\n", i, i, i, i)
+		for j := range aliases {
+			fmt.Fprintf(&b, "proxyAddresses: smtp:n%d. %d@contoso.com\n", j, i)
+		}
+		b.WriteByte('\n')
+	}
+	s := loadPeople(t, b.String())
 	d := decide(t, s, DecideRequest{Action: ActionAccept, Filter: &FindingsFilter{}})
 	if d.Decided < 300000 || d.Undo.N != d.Decided || d.Problems != 0 {
 		t.Fatalf("%+v", d)
