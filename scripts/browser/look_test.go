@@ -15,7 +15,7 @@ var views = []string{
 	"#/overview", "#/files", "#/files?id=1", "#/findings", "#/findings?severity=error&attribute=proxyAddresses", "#/findings?id=0", "#/matches", "#/matches?id=0",
 	"#/accounts", "#/accounts?id=0", "#/transfer", "#/objects", "#/objects?side=cloud", "#/objects?id=0", "#/changes",
 	"#/compare", "#/compare?only=presync&reason=norule", "#/compare?only=presync&reason=norule&id=0", "#/archive", "#/archive?id=0",
-	"#/rules", "#/rules/UQ-1", "#/downloads", "#/settings", "#/privacy",
+	"#/rules", "#/rules/UQ-1", "#/report", "#/settings", "#/privacy",
 }
 
 // decidedViews are those that look otherwise when something is decided.

@@ -180,7 +180,7 @@ func TestDownloads(t *testing.T) {
 		t.Helper()
 		q.What = what
 		n++
-		must(t, p.Click(`[data-test="export-`+what+`"]`))
+		must(t, p.Click(`[data-test="export-`+what+`"]:enabled`))
 		got := saves(t, p, n)
 		want, failure := s.Export(q)
 		if failure != nil {

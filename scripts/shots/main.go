@@ -54,7 +54,7 @@ var views = []view{
 	{"review-row", "#/changes", `[data-test="change-row"]`, `[data-test="detail"] [data-test="why"]`},
 	{"change-files", "#/changes?part=files", "", `[data-test="save-zip"]`},
 	{"rules", "#/rules", "", `[data-test="rule-entry"]`},
-	{"downloads", "#/downloads", "", `[data-test="export-findings"]`},
+	{"report", "#/report", "", `main[data-view="report"][data-ready="true"]`},
 	{"settings", "#/settings", "", `[data-test="apply-settings"]`},
 	{"privacy", "#/privacy", "", `main[data-view="privacy"]`},
 	{"palette", "#/findings", `[data-test="palette-button"]`, `[data-test="palette"][open] [data-test="command"]`},

@@ -11,11 +11,12 @@ import (
 
 	"presync/scripts/internal/axe"
 	"presync/scripts/internal/chromium"
+	"presync/scripts/internal/firefox"
 	"presync/scripts/internal/site"
 )
 
 var stages = []stage{
-	{"Browser for the tests", findBrowser},
+	{"Browsers for the tests", findBrowsers},
 	{"Checker of accessibility for the tests", findAxe},
 	{"Formatting", formatting},
 	{"Vet", vet},
@@ -40,12 +41,19 @@ var jsWasm = []string{"GOOS=js", "GOARCH=wasm"}
 // network are packages that can reach a network.
 var network = []string{"net", "net/http", "crypto/tls", "net/rpc", "net/smtp", "golang.org/x/net/websocket"}
 
-func findBrowser(r *runner) error {
+func findBrowsers(r *runner) error {
 	path, err := chromium.FindOrInstall()
 	if err != nil {
 		return err
 	}
 	version, err := command(nil, path, "--version")
+	fmt.Print(version)
+	r.check(path, err)
+	// Only the report that is handed over is looked at with Firefox as well.
+	if path, err = firefox.FindOrInstall(); err != nil {
+		return err
+	}
+	version, err = command(nil, path, "--version")
 	fmt.Print(version)
 	r.check(path, err)
 	return nil

@@ -208,6 +208,7 @@ func (a *app) follow() {
 	}
 	a.panel.show(a, a.route)
 	a.transfer.show(a)
+	a.export.show(a)
 	a.desk.review.show(a)
 	a.reading.show(a)
 	if a.route.View == ViewCompare {
@@ -373,8 +374,7 @@ func (a *app) change(e dom.Event) {
 		a.settings.toggle(e.Arg, e.TargetChecked())
 		a.update()
 	case "export":
-		a.export.set(e.Arg, e.TargetChecked())
-		a.update()
+		a.export.set(a, e.Arg, e.TargetValue(), e.TargetChecked())
 	case "shortcuts":
 		a.switchShortcuts(e.TargetChecked())
 	}

@@ -20,7 +20,7 @@
 //
 // The element main carries data-view (landing, loading, overview, files,
 // reading, findings, matches, accounts, transfer, objects, compare, differences, archive, rules,
-// downloads, settings, privacy, error) and data-ready, which becomes "true" when
+// report, settings, privacy, error) and data-ready, which becomes "true" when
 // what the view shows is on screen; data-results counts the evaluations that the
 // engine has answered. Ids: drop, file-input, sample, cancel,
 // add-files, search, grid, title. Attributes data-test:
@@ -62,7 +62,10 @@
 //	rules-<set>, alternate-login, compare-<number>,
 //	reason-<reason>                                      comparison with IdFix
 //	rule-entry, unchecked                                rules
-//	export-findings, export-matches, exact, all          downloads
+//	export-<table>, exact, all, level-<level>, masked,
+//	domains, rows, hash, size-<format>,
+//	export-report-<format>, export-state,
+//	source-troubles                                      report
 //	setting-<field>, apply-settings, privileged-file,
 //	privileged-result                                    settings
 //	error, error-detail, start-again                     errors

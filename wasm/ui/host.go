@@ -73,6 +73,11 @@ func (h *host) ask(req session.Request, answer func(*session.Response, js.Value)
 	h.js.Call("send", h.announce(&req, answer))
 }
 
+// reread sends a request that reads the files of the load once more.
+func (h *host) reread(req session.Request, answer func(*session.Response, js.Value)) {
+	h.js.Call("reread", h.announce(&req, answer))
+}
+
 // load starts a load of files, an array of File in the order of req.Files.
 func (h *host) load(req session.LoadRequest, files []js.Value, answer func(*session.Response, js.Value)) {
 	list := js.Global().Get("Array").New()

@@ -12,21 +12,21 @@ type View string
 
 // The views. ViewHome is the landing view.
 const (
-	ViewHome      View = ""
-	ViewOverview  View = "overview"
-	ViewFiles     View = "files"
-	ViewFindings  View = "findings"
-	ViewMatches   View = "matches"
-	ViewAccounts  View = "accounts"
-	ViewTransfer  View = "transfer"
-	ViewObjects   View = "objects"
-	ViewCompare   View = "compare"
-	ViewArchive   View = "archive"
-	ViewChanges   View = "changes"
-	ViewRules     View = "rules"
-	ViewDownloads View = "downloads"
-	ViewSettings  View = "settings"
-	ViewPrivacy   View = "privacy"
+	ViewHome     View = ""
+	ViewOverview View = "overview"
+	ViewFiles    View = "files"
+	ViewFindings View = "findings"
+	ViewMatches  View = "matches"
+	ViewAccounts View = "accounts"
+	ViewTransfer View = "transfer"
+	ViewObjects  View = "objects"
+	ViewCompare  View = "compare"
+	ViewArchive  View = "archive"
+	ViewChanges  View = "changes"
+	ViewRules    View = "rules"
+	ViewReport   View = "report"
+	ViewSettings View = "settings"
+	ViewPrivacy  View = "privacy"
 )
 
 // filterFields are the filters that a view knows, in the order of the fragment.
@@ -42,7 +42,7 @@ var filterFields = map[View][]string{
 }
 
 var views = []View{
-	ViewOverview, ViewFiles, ViewFindings, ViewMatches, ViewAccounts, ViewTransfer, ViewObjects, ViewChanges, ViewCompare, ViewArchive, ViewRules, ViewDownloads,
+	ViewOverview, ViewFiles, ViewFindings, ViewMatches, ViewAccounts, ViewTransfer, ViewObjects, ViewChanges, ViewCompare, ViewArchive, ViewRules, ViewReport,
 	ViewSettings, ViewPrivacy,
 }
 
@@ -62,6 +62,9 @@ type Route struct {
 func ParseRoute(fragment string) Route {
 	path, query, _ := strings.Cut(strings.TrimPrefix(fragment, "#"), "?")
 	name, id, _ := strings.Cut(strings.Trim(path, "/"), "/")
+	if name == "downloads" { // as the view was called before it held the report
+		name = string(ViewReport)
+	}
 	r := Route{View: View(name)}
 	if !slices.Contains(views, r.View) {
 		return Route{}

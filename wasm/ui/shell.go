@@ -124,8 +124,8 @@ func (a *app) view() (string, *vecty.HTML) {
 			return "review", a.viewTable(a.changes)
 		}
 		return "changes", a.viewChanges()
-	case ViewDownloads:
-		return "downloads", a.viewDownloads()
+	case ViewReport:
+		return "report", a.viewReport()
 	case ViewSettings:
 		return "settings", a.viewSettings()
 	}
@@ -148,6 +148,9 @@ func (a *app) ready() bool {
 	}
 	if a.route.View == ViewTransfer {
 		return a.transfer.ready(a)
+	}
+	if a.route.View == ViewReport {
+		return a.export.ready()
 	}
 	if a.route.View == ViewCompare {
 		return a.contrast.answer != nil || a.contrast.trouble != nil
@@ -196,7 +199,7 @@ func (a *app) navViews() []View {
 	if a.phase != phaseReady {
 		return []View{ViewRules, ViewPrivacy}
 	}
-	return []View{ViewOverview, ViewFiles, ViewFindings, ViewMatches, ViewAccounts, ViewObjects, ViewChanges, ViewCompare, ViewArchive, ViewDownloads, ViewSettings, ViewRules, ViewPrivacy}
+	return []View{ViewOverview, ViewFiles, ViewFindings, ViewMatches, ViewAccounts, ViewObjects, ViewChanges, ViewCompare, ViewArchive, ViewReport, ViewSettings, ViewRules, ViewPrivacy}
 }
 
 // hides reports whether a view has nothing to show for what is loaded.

@@ -122,7 +122,7 @@ func (a *app) tableTools(g *grid) dom.Part {
 		return dom.Parts(sheet, dom.Link(changesPart(partFiles).String(), dom.Class("button", "primary"), icon("download"), dom.El("span", text("ui.download"))))
 	}
 	return dom.Parts(sheet, a.sortField(g),
-		dom.Link(To(ViewDownloads).String(), dom.Class("button"), icon("download"), dom.El("span", text("ui.download"))))
+		dom.Link(To(ViewReport).String(), dom.Class("button"), icon("download"), dom.El("span", text("ui.download"))))
 }
 
 // sideSwitch chooses between the objects of the two sides.
