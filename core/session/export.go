@@ -40,6 +40,9 @@ func (s *Session) Export(q ExportRequest) (*ExportResult, *Failure) {
 		rows := s.comparison(q.Compare).rows
 		n, err = int64(rows.Len()), idfix.WriteCSV(&out, rows)
 	case ExportChanges:
+		if q.Changes.Sources == nil {
+			q.Changes.Sources = s.hashedSources()
+		}
 		return s.ChangeFile(s.changeSet(), q.Changes)
 	case ExportReport:
 		return s.Report(q.Report, nil)

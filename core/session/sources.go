@@ -130,6 +130,17 @@ func (s *Session) Sources() []Source {
 	return out
 }
 
+// hashedSources lists the files whose hash is known, for the account of changes.
+func (s *Session) hashedSources() []ChangeSource {
+	var out []ChangeSource
+	for _, f := range s.Sources() {
+		if f.SHA256 != "" {
+			out = append(out, f.ChangeSource)
+		}
+	}
+	return out
+}
+
 // hash reads a file for its hash and compares it with what was loaded.
 func (f *source) hash(open func() (io.Reader, error), buf []byte, tell func(n int64)) {
 	sum := sha256.New()

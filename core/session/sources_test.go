@@ -73,6 +73,9 @@ func TestHashOnce(t *testing.T) {
 	for range 2 {
 		s.Hash(func(int) (io.Reader, error) { reads++; return strings.NewReader("abc"), nil }, nil)
 	}
+	if n := len(s.hashedSources()); n != 1 {
+		t.Errorf("%d files have a hash", n)
+	}
 	if reads != 1 || s.Sources()[0].SHA256 != "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad" {
 		t.Errorf("read %d times: %+v", reads, s.Sources())
 	}

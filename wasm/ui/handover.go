@@ -302,7 +302,7 @@ func (a *app) tableList() *vecty.HTML {
 	}
 	list := []table{{session.ExportFindings, o.Findings, a.findings}, {session.ExportMatches, predictions(o), a.matches},
 		{session.ExportAccounts, o.Cloud.Objects, nil}, {session.ExportObjects, o.OnPrem.Objects, nil}, {session.ExportCloud, o.Cloud.Objects, nil},
-		{session.ExportFiles, int64(len(o.Files)), nil}, {session.ExportRules, int64(len(o.Rules)), nil}, {session.ExportChanges, o.Decisions.Changes, nil}}
+		{session.ExportFiles, int64(len(o.Files)), nil}, {session.ExportRules, int64(len(o.Rules)), nil}, {session.ExportChanges, a.desk.state.Changes, nil}}
 	return dom.El("ul", dom.Class("table-list"), dom.Each(list, func(x table) *vecty.HTML {
 		label := "ui.export.button"
 		if a.export.running == x.what {
