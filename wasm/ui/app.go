@@ -47,6 +47,8 @@ type app struct {
 	archive   *grid
 	changes   *grid
 	desk      desk
+	grouped   map[string]*grid // the findings in groups
+	carried   string           // the search that the next list takes over
 	transfer  transfer
 	panel     panel
 	palette   palette
@@ -98,6 +100,7 @@ func Run() {
 	a.alone = map[string]*grid{onlyIdFix: newDifferenceGrid(a, onlyIdFix), onlyPresync: newDifferenceGrid(a, onlyPresync)}
 	a.archive = newArchiveGrid(a)
 	a.changes = newChangesGrid(a)
+	a.grouped = newGroupsGrids(a)
 	a.applyTheme(dom.Stored(themeKey))
 	a.shortcuts.off = dom.Stored(shortcutsKey) != ""
 	a.host.listen(a.report, a.crashed)
@@ -164,10 +167,11 @@ func (a *app) routed() {
 	a.route = r
 	if r.View != former.View {
 		a.sheet = false
-		if g := a.grid(); g != nil && !g.route.SameList(r) {
-			g.search = "" // a link to a list shows all of it
+		if g := a.grid(); g != nil && (a.carried != "" || !g.route.SameList(r)) {
+			g.search = a.carried // a link to a list shows all of it
 		}
 	}
+	a.carried = ""
 	if r.View != former.View || (r.View == ViewRules || r.View == ViewFiles) && r.ID != former.ID {
 		a.focus = "title"
 		dom.Window().Call("scrollTo", 0, 0)
@@ -221,6 +225,8 @@ func (a *app) grid() *grid {
 	switch a.route.View {
 	case ViewFindings:
 		return a.findings
+	case ViewGroups:
+		return a.grouped[grouping(a.route)]
 	case ViewMatches:
 		return a.matches
 	case ViewAccounts:
@@ -370,6 +376,8 @@ func (a *app) change(e dom.Event) {
 		r := a.route.Selected("")
 		r.Sort, r.Desc = strings.CutPrefix(e.TargetValue(), "-")
 		a.goTo(r)
+	case "group":
+		a.regroup(e.TargetValue())
 	case "switch":
 		a.settings.toggle(e.Arg, e.TargetChecked())
 		a.update()

@@ -110,6 +110,9 @@ func (a *app) begin(again bool) {
 	for _, g := range []*grid{a.findings, a.matches, a.accounts, a.objects, a.archive, a.alone[onlyIdFix], a.alone[onlyPresync], a.changes} {
 		g.reset()
 	}
+	for _, g := range a.grouped {
+		g.reset()
+	}
 	a.panel, a.contrast, a.reading = panel{}, contrast{}, reading{asked: a.reading.asked}
 	a.desk.stop()
 }

@@ -93,7 +93,8 @@ type grid struct {
 	trouble *trouble
 	marks   marks // of a table with check boxes
 	tree    treeState
-	whole   bool // all rows can be selected together, however many there are
+	leads   func(id string) Route // where a row leads that has no entry beside the table
+	whole   bool                  // all rows can be selected together, however many there are
 
 	part       *gridPart
 	painting   bool   // a frame is asked for
@@ -405,6 +406,11 @@ func (g *grid) open(i int64) {
 }
 
 func (g *grid) openID(id string) {
+	if g.leads != nil {
+		g.app.carried = g.search
+		g.app.goTo(g.leads(id))
+		return
+	}
 	r := g.app.route.Selected(id)
 	if g.app.route.ID == "" {
 		g.app.panel.focus = true
@@ -608,5 +614,5 @@ func (g *grid) headCell(i int, c column) *vecty.HTML {
 	return dom.El("div", append(parts, link)...)
 }
 
-var rowTest = map[View]string{ViewFindings: "finding-row", ViewMatches: "match-row", ViewAccounts: "account-row", ViewObjects: "object-row",
+var rowTest = map[View]string{ViewFindings: "finding-row", ViewGroups: "group-row", ViewMatches: "match-row", ViewAccounts: "account-row", ViewObjects: "object-row",
 	ViewCompare: "difference-row", ViewArchive: "archive-row", ViewChanges: "change-row"}

@@ -16,6 +16,8 @@ const (
 	ViewOverview View = "overview"
 	ViewFiles    View = "files"
 	ViewFindings View = "findings"
+	ViewGroups   View = "groups"
+	ViewContest  View = "contest"
 	ViewMatches  View = "matches"
 	ViewAccounts View = "accounts"
 	ViewTransfer View = "transfer"
@@ -42,7 +44,7 @@ var filterFields = map[View][]string{
 }
 
 var views = []View{
-	ViewOverview, ViewFiles, ViewFindings, ViewMatches, ViewAccounts, ViewTransfer, ViewObjects, ViewChanges, ViewCompare, ViewArchive, ViewRules, ViewReport,
+	ViewOverview, ViewFiles, ViewFindings, ViewGroups, ViewContest, ViewMatches, ViewAccounts, ViewTransfer, ViewObjects, ViewChanges, ViewCompare, ViewArchive, ViewRules, ViewReport,
 	ViewSettings, ViewPrivacy,
 }
 
@@ -156,9 +158,15 @@ func (r Route) Toggle(field, value string) Route {
 	return r.with(field, append(slices.Clone(have), value))
 }
 
-// Cleared returns the route without filters and selection.
+// Cleared returns the route of the same list without filters and selection.
 func (r Route) Cleared() Route {
+	lists := r.Filters
 	r.Filters, r.ID = nil, ""
+	for field := range listFields {
+		if v := lists[field]; len(v) > 0 {
+			r = r.with(field, v)
+		}
+	}
 	return r
 }
 
@@ -194,11 +202,14 @@ func (r Route) One(field string) string {
 	return ""
 }
 
+// listFields choose between lists and narrow none.
+var listFields = map[string]bool{"side": true, "by": true}
+
 // FilterCount is the number of filter values that are switched on.
 func (r Route) FilterCount() int {
 	n := 0
 	for field, vs := range r.Filters {
-		if field != "side" { // a list of its own
+		if !listFields[field] {
 			n += len(vs)
 		}
 	}

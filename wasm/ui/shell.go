@@ -41,6 +41,9 @@ func (a *app) Render() vecty.ComponentOrHTML {
 	if name == "differences" {
 		swap += a.route.One("only") // each side has a table of its own
 	}
+	if name == "groups" {
+		swap += grouping(a.route)
+	}
 	noticeClass := "visually-hidden"
 	if a.toast {
 		noticeClass = "toast"
@@ -104,6 +107,8 @@ func (a *app) view() (string, *vecty.HTML) {
 		return "files", a.viewFiles()
 	case ViewFindings:
 		return "findings", a.viewTable(a.findings)
+	case ViewGroups:
+		return "groups", a.viewTable(a.grid())
 	case ViewMatches:
 		return "matches", a.viewTable(a.matches)
 	case ViewAccounts:
@@ -227,7 +232,8 @@ func (a *app) navLink(v View) *vecty.HTML {
 	if picture := beside[v]; picture != "" && a.phase == phaseReady {
 		parts = append(parts, dom.Class("beside"), dom.Attr("title", name), icon(picture))
 	}
-	if v == a.route.View || v == ViewOverview && a.route.View == ViewHome || v == ViewAccounts && a.route.View == ViewTransfer {
+	if v == a.route.View || v == ViewOverview && a.route.View == ViewHome || v == ViewAccounts && a.route.View == ViewTransfer ||
+		v == ViewFindings && (a.route.View == ViewGroups || a.route.View == ViewContest) {
 		parts = append(parts, dom.Attr("aria-current", "page"))
 	}
 	return dom.Link(To(v).String(), parts...)

@@ -99,6 +99,8 @@ func (a *app) rowCount(g *grid) *vecty.HTML {
 	switch {
 	case !g.loaded:
 		s = t("ui.table.loading")
+	case g.view == ViewGroups:
+		s = t("ui.group.count", message.Num("n", g.page.total))
 	case g.page.total == g.page.all:
 		s = t("ui.table.count", message.Num("n", g.page.total))
 	default:
@@ -121,7 +123,14 @@ func (a *app) tableTools(g *grid) dom.Part {
 	if g.view == ViewChanges {
 		return dom.Parts(sheet, dom.Link(changesPart(partFiles).String(), dom.Class("button", "primary"), icon("download"), dom.El("span", text("ui.download"))))
 	}
-	return dom.Parts(sheet, a.sortField(g),
+	if g.view == ViewGroups {
+		return dom.Parts(sheet, a.sortField(g), a.groupField())
+	}
+	grouped := dom.El("span", dom.Class("group-slot"))
+	if g.view == ViewFindings {
+		grouped = dom.El("span", dom.Class("group-slot"), a.groupField())
+	}
+	return dom.Parts(sheet, a.sortField(g), grouped,
 		dom.Link(To(ViewReport).String(), dom.Class("button"), icon("download"), dom.El("span", text("ui.download"))))
 }
 
@@ -161,8 +170,8 @@ func (a *app) sortField(g *grid) *vecty.HTML {
 func (a *app) chips(g *grid) dom.Part {
 	var chips vecty.List
 	for _, field := range filterFields[g.view] {
-		if field == "side" {
-			continue // the switch shows it
+		if listFields[field] {
+			continue // a switch shows it
 		}
 		for _, v := range a.route.Filters[field] {
 			label := g.label(field, v)
