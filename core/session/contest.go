@@ -17,6 +17,7 @@ type ContestRef struct {
 // Contest shows all holders of a contested value side by side.
 type Contest struct {
 	Group uint32 `json:"group"`
+	Of    int    `json:"of"`    // contested values in all
 	Value string `json:"value"` // an address without its type
 	// Attributes are those that some holder has, in the order in which they help to
 	// decide.
@@ -46,7 +47,7 @@ type Claim struct {
 	// scope. Only what is reported can be decided here.
 	Finding *uint32 `json:"finding,omitempty"`
 	// Remove: the value may be taken away. An object needs its sign-in and logon names,
-	// which can only be given another value.
+	// and a mailbox its alias; they can only be given another value.
 	Remove   bool      `json:"remove,omitempty"`
 	Proposal *Proposal `json:"proposal,omitempty"`
 	Decision string    `json:"decision,omitempty"`
@@ -64,8 +65,16 @@ var telling = []directory.Attr{
 	directory.RecipientTypeDetails, directory.HomeMDB, directory.WhenCreated, directory.ObjectGUID, directory.ConsistencyGUID,
 }
 
-// lasting are the attributes whose value an object must keep one of.
-var lasting = []directory.Attr{directory.UserPrincipalName, directory.SAMAccountName}
+// mustHave reports whether an object cannot be without an attribute.
+func mustHave(store *directory.Store, id directory.ID, a directory.Attr) bool {
+	switch a {
+	case directory.UserPrincipalName, directory.SAMAccountName:
+		return true
+	case directory.MailNickname:
+		return len(store.Get(id, directory.HomeMDB)) > 0 || len(store.Get(id, directory.RecipientTypeDetails)) > 0
+	}
+	return false
+}
 
 // accountDisabled is the bit of userAccountControl that keeps an account from
 // signing in ([MS-ADTS], section 2.2.16).
@@ -78,7 +87,7 @@ func (s *Session) Contest(number uint32) (*Contest, *Failure) {
 	}
 	refs := s.checked.Holders(number)
 	first := s.onprem.Ref(refs[0])
-	c := &Contest{Group: number, Value: string(rules.UniquePart(first.Attr(), s.onprem.Value(first))), Objects: s.checked.HolderObjects(number)}
+	c := &Contest{Group: number, Of: s.checked.Groups(), Value: string(rules.UniquePart(first.Attr(), s.onprem.Value(first))), Objects: s.checked.HolderObjects(number)}
 	var ids []directory.ID
 	for _, ref := range refs {
 		if id := s.onprem.Owner(ref); !slices.Contains(ids, id) && len(ids) < maxClaimers {
@@ -126,7 +135,7 @@ func (s *Session) claim(id directory.ID, ref, number uint32) Claim {
 	r := s.onprem.Ref(ref)
 	c := Claim{
 		Attribute: r.Attr().String(), Value: directory.FormatValue(r.Attr(), s.onprem.Value(r)),
-		Remove: change.Writable(r.Attr()) && !slices.Contains(lasting, r.Attr()),
+		Remove: change.Writable(r.Attr()) && !mustHave(s.onprem, id, r.Attr()),
 	}
 	from, to := s.findingRange(id)
 	for n := from; n < to; n++ {

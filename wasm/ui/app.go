@@ -47,6 +47,7 @@ type app struct {
 	archive   *grid
 	changes   *grid
 	desk      desk
+	contest   contest
 	grouped   map[string]*grid // the findings in groups
 	carried   string           // the search that the next list takes over
 	transfer  transfer
@@ -163,15 +164,15 @@ func (a *app) routed() {
 	if r.String() == a.route.String() {
 		return
 	}
-	former := a.route
+	former, table := a.route, a.grid()
 	a.route = r
-	if r.View != former.View {
-		a.sheet = false
-		if g := a.grid(); g != nil && (a.carried != "" || !g.route.SameList(r)) {
-			g.search = a.carried // a link to a list shows all of it
-		}
+	if g := a.grid(); g != nil && g != table && (a.carried != "" || !g.route.SameList(r)) {
+		g.search = a.carried // a link to a list shows all of it
 	}
 	a.carried = ""
+	if r.View != former.View {
+		a.sheet = false
+	}
 	if r.View != former.View || (r.View == ViewRules || r.View == ViewFiles) && r.ID != former.ID {
 		a.focus = "title"
 		dom.Window().Call("scrollTo", 0, 0)
@@ -215,6 +216,7 @@ func (a *app) follow() {
 	a.export.show(a)
 	a.desk.review.show(a)
 	a.reading.show(a)
+	a.contest.show(a)
 	if a.route.View == ViewCompare {
 		a.contrast.show(a, a.route)
 	}
@@ -287,6 +289,8 @@ func (a *app) click(e dom.Event) {
 		a.grid().setSearch("")
 		a.focus = "search"
 		a.goTo(a.route.Cleared())
+	case "settle":
+		a.contest.settle(a)
 	case "tree-fold", "tree-more":
 		a.grid().unfold(strings.TrimPrefix(e.Action, "tree-"), number(e.Arg))
 	case "row":
@@ -347,6 +351,8 @@ func (a *app) input(e dom.Event) {
 		a.update()
 	case e.Action == "search":
 		a.grid().typed(e.TargetValue())
+	case e.Action == "claim":
+		a.contest.typed(a, e.Arg, e.TargetValue())
 	case e.Action == "tree":
 		a.grid().typedTree(e.TargetValue())
 	case e.Action == "rules":
@@ -376,6 +382,8 @@ func (a *app) change(e dom.Event) {
 		r := a.route.Selected("")
 		r.Sort, r.Desc = strings.CutPrefix(e.TargetValue(), "-")
 		a.goTo(r)
+	case "rightful":
+		a.contest.choose(a, e.Arg)
 	case "group":
 		a.regroup(e.TargetValue())
 	case "switch":

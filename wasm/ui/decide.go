@@ -120,7 +120,11 @@ func (k *desk) take(a *app, d *session.Decisions) {
 		for _, g := range []*grid{a.findings, a.changes} {
 			g.outdate()
 		}
+		for _, g := range a.grouped {
+			g.outdate()
+		}
 		a.panel.renew(a)
+		a.contest.renew(a)
 		k.review = review{}
 		a.follow()
 		k.rest(a)

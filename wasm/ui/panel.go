@@ -10,7 +10,6 @@ import (
 
 	"github.com/hexops/vecty"
 
-	"presync/core/directory"
 	"presync/core/message"
 	"presync/core/rules"
 	"presync/core/session"
@@ -339,7 +338,7 @@ func holders(f *session.FindingDetail) *vecty.HTML {
 			dom.El("p", dom.Link(objectRoute(h.Object, false).String(), dom.Class("mono"), dom.Text(Visible(h.DN)))),
 			dom.El("p", dom.Class("muted"), dom.El("span", text("class."+h.Class)), dom.El("span", dom.Class("mono"), dom.Text(h.Attribute)),
 				dom.El("span", dom.Class("mono"), dom.Text(Visible(h.Value))), dom.If(self, dom.El("span", text("ui.holders.self")))))
-	})))
+	})), contestLink(f.Row.Group))
 }
 
 // holderCount says how many hold a value. An object may hold it in more than one
@@ -393,25 +392,6 @@ func (a *app) objectSections(v *session.ObjectView) *vecty.HTML {
 			dom.El("p", dom.Flag("hidden", p.problem == ""), dom.Text(p.problem)),
 			dom.El("p", dom.Flag("hidden", !v.Packed), text("ui.record.packed")),
 			dom.Button("record", "", dom.Class("button"), dom.Test("record"), dom.Flag("hidden", p.record != "" || v.Packed), text("ui.record.read"))))
-}
-
-func attributeTable(title string, v *session.ObjectView) *vecty.HTML {
-	return section(title, dom.El("dl", dom.Class("attributes"), dom.Each(v.Attributes, func(at session.AttrView) *vecty.HTML {
-		return dom.El("div", dom.Test("attribute-row"), dom.El("dt", dom.Class("mono"), dom.Text(at.Name)),
-			dom.El("dd", dom.Each(at.Values, func(s string) *vecty.HTML { return attributeValue(at.Name, s) })))
-	})))
-}
-
-// identifiers are the attributes that people carry over into commands.
-var identifiers = map[string]bool{
-	directory.ObjectGUID.String(): true, directory.ConsistencyGUID.String(): true, directory.ObjectSID.String(): true,
-	directory.UserPrincipalName.String(): true, directory.SAMAccountName.String(): true,
-	directory.CloudID.String(): true, directory.ImmutableID.String(): true,
-}
-
-func attributeValue(attribute, v string) *vecty.HTML {
-	return dom.El("div", dom.Class("attribute-value"), dom.El("span", dom.Class("mono"), dom.Text(Visible(v))),
-		dom.If(identifiers[attribute], copyButton(v)))
 }
 
 // objectBody shows everything about an object.

@@ -109,6 +109,8 @@ func (a *app) view() (string, *vecty.HTML) {
 		return "findings", a.viewTable(a.findings)
 	case ViewGroups:
 		return "groups", a.viewTable(a.grid())
+	case ViewContest:
+		return "contest", a.viewContest()
 	case ViewMatches:
 		return "matches", a.viewTable(a.matches)
 	case ViewAccounts:
@@ -150,6 +152,9 @@ func (a *app) ready() bool {
 	}
 	if a.route.View == ViewFiles {
 		return a.filesShown() && a.reading.ready()
+	}
+	if a.route.View == ViewContest {
+		return a.contest.ready()
 	}
 	if a.route.View == ViewTransfer {
 		return a.transfer.ready(a)

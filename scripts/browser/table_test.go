@@ -1,0 +1,203 @@
+package browser
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"presync/core/message"
+	"presync/core/session"
+	"presync/wasm/ui"
+)
+
+// The tree of organisational units narrows findings, verdicts and objects, and says
+// what a click gives.
+func TestTreeOfUnits(t *testing.T) {
+	s, _ := native(t, session.Settings{}, nil, sampleOnPrem, sampleCloud)
+	p := dropped(t, sampleOnPrem, sampleCloud)
+	tree := s.Objects(session.ObjectsQuery{Tree: &session.TreeQuery{}}).Tree
+	if len(tree) < 3 {
+		t.Fatalf("the tree of the sample is %v", tree)
+	}
+	leaf := tree[1]
+	unit := strconv.FormatUint(uint64(leaf.Unit), 10)
+	filter := []string{unit}
+	for view, total := range map[string]int64{
+		"findings": s.Findings(session.FindingsQuery{Filter: session.FindingsFilter{Unit: filter}}).Total,
+		"matches":  s.Matches(session.MatchesQuery{Filter: session.MatchesFilter{Unit: filter}}).Total,
+		"objects":  leaf.N,
+	} {
+		visit(t, p, "#/"+view)
+		if got := content(t, p, `[data-test="facet-unit-`+unit+`"] .facet-count`); got != message.Group(total) {
+			t.Errorf("%s: %s has %s rows beside the table, %d in it", view, leaf.Name, got, total)
+		}
+		click(t, p, `[data-test="facet-unit-`+unit+`"] input`)
+		if n := attribute(t, p, "#grid", "aria-rowcount"); n != strconv.FormatInt(total+1, 10) {
+			t.Errorf("%s: %s rows, want %d", view, n, total+1)
+		}
+		if chip := content(t, p, `[data-test="chip"] .chip-value`); chip != leaf.Name {
+			t.Errorf("%s: the chip says %q", view, chip)
+		}
+		if hash := eval[string](t, p, "location.hash"); hash != "#/"+view+"?unit="+unit {
+			t.Errorf("the address is %s", hash)
+		}
+	}
+
+	visit(t, p, "#/objects")
+	top := `[data-test="tree-fold-` + strconv.FormatUint(uint64(tree[0].Unit), 10) + `"]`
+	rows := func() []string { return contents(t, p, `[data-test="facet-unit"] .tree-row .facet-count`) }
+	open := rows()
+	click(t, p, top)
+	eventually(t, "closed tree", slices.Equal, rows, open[:1])
+	click(t, p, top)
+	eventually(t, "open tree", slices.Equal, rows, open)
+	typeInto(t, p, "#tree-search", strings.ToLower(leaf.Name))
+	eventually(t, "units found", slices.Equal, rows, []string{message.Group(leaf.N)})
+}
+
+// The list of objects has filters and orders like the other lists.
+func TestObjectsList(t *testing.T) {
+	s, _ := native(t, session.Settings{}, nil, sampleOnPrem)
+	p := dropped(t, sampleOnPrem)
+	visit(t, p, "#/objects")
+	check := func(f session.ObjectsFilter, sort string, desc bool) {
+		t.Helper()
+		page := s.Objects(session.ObjectsQuery{Filter: f, Sort: sort, Desc: desc, Limit: window, Facets: true})
+		var names []string
+		for _, r := range page.Rows {
+			names = append(names, ui.Visible(r.Name))
+		}
+		shows(t, p, "name", names)
+		counts(t, p, page.Total, page.All)
+		for _, facet := range page.Facets {
+			for _, v := range facet.Values {
+				if got := content(t, p, `[data-test="facet-`+facet.Field+"-"+v.Key+`"] .facet-count`); got != message.Group(v.N) {
+					t.Errorf("the filter %s %s has %s rows, want %d", facet.Field, v.Key, got, v.N)
+				}
+			}
+		}
+	}
+	check(session.ObjectsFilter{}, "", false)
+	click(t, p, `[data-test="sort-findings"]`)
+	click(t, p, `[data-test="sort-findings"]`)
+	check(session.ObjectsFilter{}, "findings", true)
+	click(t, p, `[data-test="facet-class-group"] input`)
+	check(session.ObjectsFilter{Class: []string{"group"}}, "findings", true)
+	click(t, p, `[data-test="facet-state-ready"] input`)
+	check(session.ObjectsFilter{Class: []string{"group"}, State: []string{session.StateReady}}, "findings", true)
+}
+
+// Findings in groups: the numbers are those of the core, and a group leads to its
+// findings with the filters and the search kept.
+func TestGroups(t *testing.T) {
+	s, _ := native(t, session.Settings{}, nil, sampleOnPrem)
+	p := dropped(t, sampleOnPrem)
+	visit(t, p, "#/findings?class=user")
+	typeInto(t, p, "#search", "local")
+	f := session.FindingsFilter{Class: []string{"user"}, Search: "local"}
+	compareFindings(t, p, s.Findings(session.FindingsQuery{Filter: f, Limit: window}))
+	for _, by := range []string{session.GroupObject, session.GroupValue, session.GroupRule} {
+		choose(t, p, `[data-test="group-by"]`, by)
+		must(t, p.WaitView("groups"))
+		settle(t, p)
+		groups := s.Groups(session.GroupsQuery{Filter: f, By: by, Limit: window})
+		var numbers, objects []string
+		for _, g := range groups.Rows {
+			numbers = append(numbers, message.Group(g.N))
+			objects = append(objects, message.Group(g.Objects))
+		}
+		shows(t, p, "findings", numbers)
+		shows(t, p, "objects", objects)
+	}
+	first := s.Groups(session.GroupsQuery{Filter: f, By: session.GroupRule, Limit: 1}).Rows[0]
+	click(t, p, `[data-test="group-row"]`)
+	f.Rule = []string{first.Key}
+	compareFindings(t, p, s.Findings(session.FindingsQuery{Filter: f, Limit: window}))
+	if search := eval[string](t, p, `document.querySelector("#search").value`); search != "local" {
+		t.Errorf("the search is %q", search)
+	}
+	back(t, p)
+	if by := eval[string](t, p, `document.querySelector('[data-test="group-by"]').value`); by != session.GroupRule {
+		t.Errorf("after Back the findings are grouped by %q", by)
+	}
+}
+
+// The holders of a contested value stand side by side; when one is chosen, the value
+// is taken from the others.
+func TestContestedValue(t *testing.T) {
+	s, _ := native(t, session.Settings{}, nil, sampleOnPrem)
+	p := dropped(t, sampleOnPrem)
+	visit(t, p, "#/groups?by=contested")
+	group := s.Groups(session.GroupsQuery{By: session.GroupContested, Limit: 1}).Rows[0]
+	click(t, p, `[data-test="group-row"]`)
+	must(t, p.WaitView("contest"))
+	settle(t, p)
+	number, _ := strconv.Atoi(group.Key)
+	c, _ := s.Contest(uint32(number))
+	var names []string
+	for _, h := range c.Holders {
+		names = append(names, h.Name)
+	}
+	if got := contents(t, p, `[data-test="claimer"] h2`); !slices.Equal(got, names) {
+		t.Errorf("the holders are %q, want %q", got, names)
+	}
+	if got := attribute(t, p, `[data-test="contested"]`, "data-value"); got != c.Value {
+		t.Errorf("the value is %q", got)
+	}
+
+	must(t, p.Click(`[data-test="claimer"]:nth-child(2) input[type=radio]`))
+	settle(t, p)
+	for i, v := range newNames(c, 1) {
+		typeInto(t, p, "#claim-"+strconv.Itoa(i), v)
+	}
+	must(t, p.Click(`[data-test="settle"]`))
+	want := make([]string, 0)
+	for i, h := range c.Holders {
+		for _, claim := range h.Claims {
+			word := "remove"
+			switch {
+			case i == 1:
+				word = "keep"
+			case !claim.Remove:
+				word = "edit"
+			}
+			want = append(want, message.English.T("ui.contest.is-"+word, message.Text("value", "new.name@contoso.com")))
+		}
+	}
+	eventually(t, "decisions", slices.Equal, func() []string { return contents(t, p, `[data-test="claim-state"]`) }, want)
+}
+
+// newNames are the fields of names that the losing holders cannot be without.
+func newNames(c *session.Contest, rightful int) map[int]string {
+	out := map[int]string{}
+	for i, h := range c.Holders {
+		for _, claim := range h.Claims {
+			if i != rightful && !claim.Remove {
+				out[int(*claim.Finding)] = "new.name@contoso.com"
+			}
+		}
+	}
+	return out
+}
+
+// An object's attributes carry the findings at their values.
+func TestFindingsAtTheirValues(t *testing.T) {
+	s, _ := native(t, session.Settings{}, nil, sampleOnPrem)
+	p := dropped(t, sampleOnPrem)
+	row := s.Objects(session.ObjectsQuery{Sort: "findings", Desc: true, Limit: 1}).Rows[0]
+	visit(t, p, "#/objects?id="+strconv.FormatUint(uint64(row.Object), 10))
+	d, _ := s.Object(session.ObjectRef{Object: row.Object})
+	for _, a := range d.Object.Attributes {
+		var want []string
+		for _, m := range a.Marks {
+			want = append(want, message.English.Format(m.Why))
+		}
+		got := eval[[]string](t, p, `[...document.querySelectorAll('[data-test="attribute-row"]')]
+			.filter((row) => row.querySelector("dt").textContent === `+quote(a.Name)+`)
+			.flatMap((row) => [...row.querySelectorAll('[data-test="value-mark"] p.muted')].map((e) => e.textContent))`)
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: marked with %q, want %q", a.Name, got, want)
+		}
+	}
+}
