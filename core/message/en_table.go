@@ -29,7 +29,7 @@ func init() {
 		"ui.column.contested":          "Contested value",
 		"ui.column.errors":             "Errors",
 		"ui.column.warnings":           "Warnings",
-		"ui.column.advice":             "Advice",
+		"ui.column.advised":            "Advice",
 		"ui.column.objects":            "Objects",
 		"ui.table.empty.groups":        "Nothing to group",
 		"ui.table.empty.groups.advice": "No finding is of this kind. No value is contested when no two objects hold the same address, alias or logon name.",

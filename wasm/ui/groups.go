@@ -28,7 +28,7 @@ func newGroupsGrids(a *app) map[string]*grid {
 	grids := map[string]*grid{}
 	for _, by := range groupings {
 		columns := []column{{id: "severity", sorts: true, icons: true}, {id: "name", label: labels[by], sorts: true}, {id: "dn", label: "groups-" + by, tails: true},
-			{id: "errors"}, {id: "warnings"}, {id: "advice"}, {id: "findings", sorts: true}, {id: "objects", sorts: true}}
+			{id: "errors"}, {id: "warnings"}, {id: "advised"}, {id: "findings", sorts: true}, {id: "objects", sorts: true}}
 		grids[by] = newGrid(a, ViewGroups, columns, requestGroups)
 		grids[by].leads = func(id string) Route { return a.groupRoute(by, id) }
 	}
