@@ -109,7 +109,7 @@ func (p *page) comparison() {
 `, t("html.comparison.with", message.Text("made", day(c.Made)), message.Num("files", len(c.Files))))
 	if c.TotalsOnly != "" {
 		p.put(`<p class="note">%</p>
-`, c.TotalsOnly)
+`, word("since.totals.", c.TotalsOnly))
 	}
 	if len(c.Notes) > 0 {
 		p.put("<ul>\n")
@@ -123,14 +123,18 @@ func (p *page) comparison() {
 	p.put(`<p>%</p>
 `, t("html.comparison.objects", message.Num("same", c.Objects.Same), message.Num("renamed", c.Objects.Renamed),
 		message.Num("new", c.Objects.New), message.Num("gone", c.Objects.Gone)))
+	if o := c.Orphans; o.Same+o.New+o.Gone > 0 {
+		p.put(`<p>%</p>
+`, t("html.comparison.orphans", message.Num("same", o.Same), message.Num("new", o.New), message.Num("gone", o.Gone)))
+	}
 	p.endSection()
 }
 
 // changes counts findings by what became of them, in total and by rule.
 func (p *page) changes(c *Comparison) {
-	columns := []string{"before", "fixed", "gone", "changed", "same", "new", "after"}
+	columns := []string{"before", "fixed", "gone", "unchecked", "changed", "same", "new", "after"}
 	numbers := func(n Change) []int64 {
-		return []int64{n.Before, n.Fixed, n.Gone, n.Changed, n.Same, n.New, n.After}
+		return []int64{n.Before, n.Fixed, n.Gone, n.Unchecked, n.Changed, n.Same, n.New, n.After}
 	}
 	if c.TotalsOnly != "" {
 		columns = []string{"before", "after"}

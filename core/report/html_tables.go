@@ -377,7 +377,7 @@ func (p *page) missingTable(c *Comparison) *table {
 	severity, rule, attribute, change := facet{name: "severity"}, facet{name: "rule"}, facet{name: "attribute"}, facet{name: "change"}
 	tab := &table{id: "missing", title: t("html.missing"), columns: []string{"severity", "object", "value", "change"},
 		facets: []*facet{&severity, &rule, &attribute, &change}}
-	g := &group{title: tab.title, all: c.Findings.Fixed + c.Findings.Gone}
+	g := &group{title: tab.title, all: c.Findings.Fixed + c.Findings.Gone + c.Findings.Unchecked}
 	room([]*group{g}, p.limit)
 	titles := map[string]string{}
 	for _, r := range c.Rules {

@@ -43,12 +43,20 @@ func (c *config) openBaseline(s *session.Session) error {
 	return nil
 }
 
-// writeReport writes the run as JSON.
+// writeReport writes the run as JSON, or as an HTML file to hand over. The files are
+// read once more for their hashes.
 func (c *config) writeReport(w io.Writer, s *session.Session) error {
+	inOrder(func(open func(name string) (io.Reader, error)) {
+		s.Hash(func(i int) (io.Reader, error) { return open(s.Sources()[i].Name) }, nil)
+	})
 	q := c.reportQuery
 	if q.Masked {
 		q.Salt = make([]byte, 16)
 		rand.Read(q.Salt) // never fails
+	}
+	if c.format == "html" {
+		_, err := report.WriteHTML(w, s.Document(q), report.HTMLOptions{Rows: c.rows})
+		return err
 	}
 	return report.Write(w, s.Document(q))
 }

@@ -31,9 +31,9 @@ func (c *config) chooseProfile(profile, compare, tlds string) error {
 		}
 		c.compare, profile = true, left
 	}
-	formats := []string{"summary", "findings", "match", "csv", "load", "objects", "report"}
+	formats := []string{"summary", "findings", "match", "csv", "load", "objects", "report", "html"}
 	if c.baseline != "" {
-		formats = []string{"summary", "text", "json", "report"}
+		formats = []string{"summary", "text", "json", "report", "html"}
 	}
 	switch profile {
 	case profileEntra:

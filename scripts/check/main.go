@@ -14,6 +14,7 @@ import (
 	"io"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 
 	"presync/core/directory"
@@ -31,16 +32,18 @@ const usage = `usage: check -onprem FILE... -cloud FILE... [flags]
   -format FORMAT        summary (default), findings, match or csv; load for what was
                         understood of each file, objects for every object; idfix
                         with the profiles of that name; report for the run as JSON, to
-                        be opened again in the page or compared with
+                        be opened again in the page or compared with; html for one file
+                        to hand over, which opens in every browser and prints
   -role SIDE            onprem or cloud, for files whose side is not given above
   -encoding NAME        of the files: ENCODINGS
   -delimiter C          of the files: one character, or tab
   -o FILE               write there instead of to standard output
 
 Reports:
-  -level LEVEL          report: full (default), findings (without verdicts) or summary
-  -mask                 report: names, addresses and values are replaced by masks
-  -keep-domains         report: the names of domains are not masked
+  -level LEVEL          report, html: full (default), findings (without verdicts) or summary
+  -mask                 report, html: names, addresses and values are replaced by masks
+  -keep-domains         report, html: the names of domains are not masked
+  -rows N               html: the most rows of each table; ROWS when not given, at most MAXROWS
   -baseline FILE        compare with an earlier report: what is new, fixed and gone, with
                         the formats text (default) and json; a report holds it, too
 
@@ -127,19 +130,28 @@ func run(args []string, stdout, stderr io.Writer) (int, error) {
 
 // load opens the files one after another, so that only one is open at a time.
 func load(s *session.Session, req session.LoadRequest) *session.Overview {
-	var open *os.File
+	var o *session.Overview
+	inOrder(func(open func(name string) (io.Reader, error)) {
+		o = s.Load(req, func(i int) (io.Reader, error) { return open(req.Files[i].Name) }, nil)
+	})
+	return o
+}
+
+// inOrder gives a function that opens files, and closes the one before each time.
+func inOrder(use func(open func(name string) (io.Reader, error))) {
+	var last *os.File
 	closeLast := func() {
-		if open != nil {
-			open.Close() // only read from; nothing is lost when closing fails
+		if last != nil {
+			last.Close() // only read from; nothing is lost when closing fails
 		}
 	}
 	defer closeLast()
-	return s.Load(req, func(i int) (io.Reader, error) {
+	use(func(name string) (io.Reader, error) {
 		closeLast()
 		var err error
-		open, err = os.Open(req.Files[i].Name)
-		return open, err
-	}, nil)
+		last, err = os.Open(name)
+		return last, err
+	})
 }
 
 // status is the exit status; files that gave nothing are named on stderr.
@@ -195,7 +207,7 @@ func (c *config) write(s *session.Session, o *session.Overview, stdout, stderr i
 		err = c.writeIdFix(w, s, stderr)
 	case c.decide != "" || c.remedies != nil:
 		err = c.writeChanges(w, s, stderr)
-	case c.format == "report":
+	case c.format == "report", c.format == "html":
 		err = c.writeReport(w, s)
 	case c.baseline != "":
 		err = c.writeSince(w, s)
@@ -231,6 +243,7 @@ type config struct {
 
 	baseline    string // a report to compare with
 	reportQuery session.ReportQuery
+	rows        int // of each table of the report as HTML
 
 	decide      string // "safe" or a file of decisions
 	guard       bool
@@ -263,7 +276,8 @@ func parse(args []string, stderr io.Writer) (*config, error) {
 	fs := flag.NewFlagSet("check", flag.ContinueOnError)
 	fs.SetOutput(stderr)
 	fs.Usage = func() {
-		fmt.Fprint(stderr, strings.Replace(usage, "ENCODINGS", strings.Join(ingest.Encodings(), ", "), 1))
+		fmt.Fprint(stderr, strings.NewReplacer("ENCODINGS", strings.Join(ingest.Encodings(), ", "),
+			"MAXROWS", strconv.Itoa(report.HTMLMaxRows), "ROWS", strconv.Itoa(report.HTMLRows)).Replace(usage))
 	}
 	fs.Var(&c.onprem, "onprem", "")
 	fs.Var(&c.cloud, "cloud", "")
@@ -299,6 +313,7 @@ func parse(args []string, stderr io.Writer) (*config, error) {
 	fs.StringVar((*string)(&c.reportQuery.Level), "level", string(report.LevelFull), "")
 	fs.BoolVar(&c.reportQuery.Masked, "mask", false, "")
 	fs.BoolVar(&c.reportQuery.KeepDomains, "keep-domains", false, "")
+	fs.IntVar(&c.rows, "rows", 0, "")
 	var remedies []string
 	fs.Var(commas{&remedies}, "remedies", "")
 	fs.BoolVar(&c.times, "show-times", false, "")
