@@ -39,7 +39,8 @@ type csvReader struct {
 	off  int64 // its offset in the file
 	line int64 // its line
 
-	inGiant bool // in a line that is too long, whose rest is passed over
+	inGiant bool // in a row that is too long, whose rest is passed over
+	inQuote bool // and there in a field in quotes
 
 	at       place // of the present row
 	atLength int64
@@ -104,31 +105,72 @@ func (p *csvReader) nextRow() rowStatus {
 	}
 }
 
-// giant gives up the line at which a row that is longer than records may be begins:
-// a quote is not closed, or the line itself has no end.
+// giant gives up a row that is longer than records may be: the line at which it begins
+// when its quote seems not to be closed, because rows follow; all of it otherwise.
 func (p *csvReader) giant(rest []byte) (int, rowState) {
 	p.scan.lines = 1
-	if n := bytes.IndexByte(rest, '\n') + 1; n > 0 {
+	n := bytes.IndexByte(rest, '\n') + 1
+	if n > 0 && p.rowFollows(rest[n:]) {
 		return n, rowUnclosed
 	}
-	return len(rest), rowTooLong
-}
-
-// passGiant passes over what is there of the line that was given up.
-func (p *csvReader) passGiant(rest []byte) {
-	n := bytes.IndexByte(rest, '\n') + 1
-	if n > 0 {
-		p.inGiant = false
-		p.line++
-	} else {
+	p.inQuote = n > 0
+	if !p.inQuote {
 		n = len(rest)
 	}
+	return n, rowTooLong
+}
+
+// rowFollows reports whether one of the next lines has as many fields as the header.
+func (p *csvReader) rowFollows(text []byte) bool {
+	for range 3 {
+		line, n := cutLine(text)
+		text = text[n:]
+		if n > 0 && bytes.Count(line, []byte{p.scan.delim}) == len(p.columns)-1 {
+			return true
+		}
+	}
+	return false
+}
+
+// passGiant passes over what is there of the row that was given up.
+func (p *csvReader) passGiant(rest []byte) {
+	n := 0
+	if p.inQuote {
+		n = p.passQuote(rest)
+	}
+	if !p.inQuote {
+		if i := bytes.IndexByte(rest[n:], '\n') + 1; i > 0 {
+			p.inGiant = false
+			n += i
+		} else {
+			n = len(rest)
+		}
+	}
+	p.line += int64(bytes.Count(rest[:n], newline))
 	p.off += p.src.rawLen(rest[:n])
 	p.pos += n
 	if p.inGiant && !p.src.eof {
 		p.tick()
 		p.src.fill(p.pos)
 		p.pos = 0
+	}
+}
+
+// passQuote passes over a field in quotes up to the closing one. A quote at the very
+// end of the text stays, because the next one may belong to it.
+func (p *csvReader) passQuote(text []byte) int {
+	for n := 0; ; n += 2 {
+		i := bytes.IndexByte(text[n:], '"')
+		switch {
+		case i < 0:
+			return len(text)
+		case n+i+1 == len(text) && !p.src.eof:
+			return n + i
+		case n+i+1 == len(text), text[n+i+1] != '"':
+			p.inQuote = false
+			return n + i + 1
+		}
+		n += i
 	}
 }
 
@@ -154,7 +196,9 @@ func (p *csvReader) accept(rest []byte, n int, state rowState) rowStatus {
 		p.broken("csv-quote")
 		return noRow
 	case rowTooLong:
-		p.line-- // the rest of the line follows
+		if !p.inQuote {
+			p.line-- // the rest of the line follows
+		}
 		p.inGiant = true
 		p.broken("record-too-long", message.Bytes("limit", int64(p.src.limit)))
 		return noRow

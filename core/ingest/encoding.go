@@ -138,7 +138,16 @@ func (d *byteDecoder) decode(dst, src []byte, _ bool) ([]byte, int) {
 	return dst, len(src)
 }
 
-func (d *byteDecoder) rawLen(text []byte) int64 { return int64(utf8.RuneCount(text)) }
+// rawLen counts the bytes that begin a character. utf8.RuneCount would copy the text.
+func (d *byteDecoder) rawLen(text []byte) int64 {
+	n := len(text)
+	for _, b := range text {
+		if b&0xC0 == 0x80 {
+			n--
+		}
+	}
+	return int64(n)
+}
 
 // byteOrderMarks, with the encodings that they announce.
 var byteOrderMarks = []struct{ mark, name string }{

@@ -117,11 +117,38 @@ func TestGiantRecords(t *testing.T) {
 	for _, c := range []struct{ name, head, filler, tail string }{
 		{"a.ldf", "dn: CN=a\ncn: a\n\ndn: CN=b\n", "description: nothing\n", "\ndn: CN=c\ncn: c\n"},
 		{"a.json", `[{"id":"1"},{"id":"2"`, `,"x":["y",{"z":1}]`, `},{"id":"3"}]`},
+		{"a.csv", "DN,objectClass,description\nCN=a,user,x\nCN=b,user,\"", "a \"\"long\"\" line\n", "\"\nCN=c,user,\n"},
 	} {
 		size := int64(size / len(c.filler) * len(c.filler))
 		l, used := peak(c.name, endless(c.head, c.filler, size, c.tail))
 		if l.Objects != 2 || l.Skipped != 1 || l.diagnostic("record-too-long") == nil || used > 6*maxRecord {
 			t.Errorf("%s: %d objects, %d skipped, %v, %d MB", c.name, l.Objects, l.Skipped, l.codes(), used>>20)
+		}
+	}
+}
+
+// TestGiantRows passes over rows that are longer than records may be, wherever the file
+// is cut into blocks, and tells a quote that is never closed from a long value.
+func TestGiantRows(t *testing.T) {
+	const head = "DN,objectClass,description\nCN=a,user,x\n"
+	for _, c := range []struct {
+		row     string
+		objects int64
+		code    string
+	}{
+		{"CN=b,user,\"" + strings.Repeat("a \"\"long\"\" line\n", 300) + "\"\n", 2, "record-too-long"},
+		{"CN=b,user,\"" + strings.Repeat("\n", 5000) + "\"\n", 2, "record-too-long"},
+		{"CN=b,user," + strings.Repeat("long ", 1000) + "\n", 2, "record-too-long"},
+		{"CN=b,user,\"x\n" + strings.Repeat("CN=d,user,y\n", 500), 502, "csv-unclosed-quote"},
+	} {
+		for block := 512; block < 540; block++ {
+			text := head + c.row + "CN=c,user,\"last\"\n"
+			l := loadBlocks("a.csv", []byte(text), Options{}, block, 2000)
+			last := l.store.Location(directory.ID(l.store.Len() - 1))
+			if l.Objects != c.objects || l.Skipped != 1 || len(l.codes()) != 1 || l.diagnostic(c.code) == nil || l.diagnostic(c.code).Line != 3 ||
+				int(last.Line) != strings.Count(text, "\n") || int(last.Offset) != strings.Index(text, "CN=c") {
+				t.Fatalf("%.30q, blocks of %d: %d objects, %d skipped, %v, %+v", c.row, block, l.Objects, l.Skipped, l.Diagnostics, last)
+			}
 		}
 	}
 }
@@ -183,5 +210,48 @@ func TestFileThatChanges(t *testing.T) {
 	reps, _ := loadPacked("a.gz", io.MultiReader(bytes.NewReader(gzipped(ldifExport(2000))[:5000]), broken))
 	if len(reps) != 1 || reps[0].Objects == 0 || reps[0].Diagnostics[0].Code != "read-failed" {
 		t.Errorf("packed: %+v", reps)
+	}
+}
+
+// TestMemoryDoesNotGrow reads hostile files of two sizes: what is allocated has to
+// depend on the limit of a record, not on the size of the file.
+func TestMemoryDoesNotGrow(t *testing.T) {
+	for _, c := range []struct{ name, head, filler, tail string }{
+		{"line.ldf", "dn: CN=a\ncn: a\n\ndn: CN=b\ndescription: ", "all work and no play ", "\n\ndn: CN=c\ncn: c\n"},
+		{"record.ldf", "dn: CN=a\ncn: a\n\ndn: CN=b\n", "description: nothing\n", "\ndn: CN=c\ncn: c\n"},
+		{"names.ldf", "dn: CN=a\n", "name: x\n\ndn: CN=a\n", ""},
+		{"lines.ldf", "dn: CN=a\ncn: a\n", "\n", "dn: CN=c\ncn: c\n"},
+		{"zeros.ldf", "dn: CN=a\ncn: a\n\n", "\x00", "\n\ndn: CN=c\ncn: c\n"},
+		{"line.csv", "DN,objectClass\nCN=b,", "all work and no play ", "\nCN=c,user\n"},
+		{"quote.csv", "DN,objectClass\n\"CN=b,", "\"\"x\n", "\"\nCN=c,user\n"},
+		{"open.csv", "DN,objectClass\n\"CN=b,", "user,x,y\n", ""},
+		{"quotes.csv", "DN,objectClass\n", "\"CN=b,user\"x\n", ""},
+		{"commas.csv", "DN,objectClass\nCN=b", ",", "\n"},
+		{"string.json", `[{"id":"1"},{"id":"2","x":"`, "all work and no play ", `"},{"id":"3"}]`},
+		{"members.json", `[{"id":"1"},{"id":"2"`, `,"x":["y",{"z":1}]`, `},{"id":"3"}]`},
+		{"brackets.json", `[{"id":"1"},`, "[", ""},
+		{"broken.json", `[{"id":"1"}`, `,{"id":x}`, `]`},
+		{"picture.png", "\x89PNG\r\n\x1a\n", "\x00\x01\xff", ""},
+		{"text.txt", "", "all work and no play ", ""},
+	} {
+		allocated := func(size int) uint64 {
+			size = size / len(c.filler) * len(c.filler)
+			to := Target{OnPrem: directory.NewStore(), Cloud: directory.NewStore()}
+			l := &loader{src: source{r: endless(c.head, c.filler, int64(size), c.tail), block: 64 << 10, limit: 1 << 20}, to: to}
+			l.rep.Name = c.name
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			rep := l.load()
+			runtime.ReadMemStats(&after)
+			stored := uint64(to.OnPrem.Bytes() + to.Cloud.Bytes())
+			if len(rep.Diagnostics) == 0 || rep.Bytes < int64(size) {
+				t.Errorf("%s: %d bytes read, %v", c.name, rep.Bytes, rep.Diagnostics)
+			}
+			return after.TotalAlloc - before.TotalAlloc - min(stored, after.TotalAlloc-before.TotalAlloc)
+		}
+		small, large := allocated(4<<20), allocated(16<<20)
+		if large > small+1<<20 {
+			t.Errorf("%s: %d KB allocated for 4 MB, %d KB for 16 MB", c.name, small>>10, large>>10)
+		}
 	}
 }

@@ -20,7 +20,7 @@ const (
 	// maxRatio is how many times larger than the packed bytes the unpacked ones may
 	// be, once freeInflation is passed. Exports of directories shrink to a tenth, very
 	// uniform ones to a fiftieth.
-	maxRatio      = 250
+	maxRatio      = 100
 	freeInflation = 64 << 20
 	// maxMembers is how many files of an archive are read.
 	maxMembers = 1000

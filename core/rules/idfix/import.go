@@ -109,8 +109,8 @@ func Detect(head []byte) FileKind {
 	return FileCSV
 }
 
-// maxFile is how much of a file is read, which is some 400,000 rows.
-const maxFile = 128 << 20
+// maxFile is how much of a file is read, which is some 250,000 rows.
+const maxFile = 64 << 20
 
 // importer collects rows and problems.
 type importer struct {
