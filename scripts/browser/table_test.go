@@ -201,3 +201,40 @@ func TestFindingsAtTheirValues(t *testing.T) {
 		}
 	}
 }
+
+// What a user set up in a table is there again after a look at another view: filter,
+// order, search, selection, and the place to which the table was scrolled.
+func TestTablesKeepTheirState(t *testing.T) {
+	p := dropped(t, sampleOnPrem, sampleCloud)
+	visit(t, p, "#/findings")
+	click(t, p, `[data-test="facet-class-user"] input`)
+	click(t, p, `[data-test="sort-value"]`)
+	typeInto(t, p, "#search", "contoso")
+	eventually(t, "chips", func(a, b int) bool { return a == b }, func() int { return len(contents(t, p, `[data-test="chip"]`)) }, 2)
+	eval[any](t, p, `void (document.querySelector("#grid").scrollTop = 300)`)
+	settle(t, p)
+	click(t, p, `#grid-rows > [aria-rowindex="12"]`)
+	state := func() string {
+		return eval[string](t, p, `JSON.stringify([location.hash, document.querySelector("#search").value, document.querySelector("#grid").scrollTop,
+			document.querySelector('[data-test="detail"] [data-test="dn"]')?.textContent ?? ""])`)
+	}
+	want := state()
+	for _, view := range []string{"matches", "overview", "objects"} {
+		click(t, p, `.nav-`+view+` a`)
+		must(t, p.WaitView(view))
+		click(t, p, `.nav-findings a`)
+		must(t, p.WaitView("findings"))
+		settle(t, p)
+		if got := state(); got != want {
+			t.Errorf("after %s the table is %s, and was %s", view, got, want)
+		}
+	}
+	click(t, p, `.nav-findings a`)
+	if hash := eval[string](t, p, "location.hash"); hash != "#/findings" {
+		t.Errorf("the name of the present view leads to %s", hash)
+	}
+	back(t, p)
+	if got := state(); got != want {
+		t.Errorf("after Back the table is %s, and was %s", got, want)
+	}
+}

@@ -50,6 +50,8 @@ type app struct {
 	contest   contest
 	grouped   map[string]*grid // the findings in groups
 	carried   string           // the search that the next list takes over
+	visited   map[View]Route   // what was seen last of each view
+	returning bool             // the browser's Back or Forward led here
 	transfer  transfer
 	panel     panel
 	palette   palette
@@ -106,6 +108,7 @@ func Run() {
 	a.shortcuts.off = dom.Stored(shortcutsKey) != ""
 	a.host.listen(a.report, a.crashed)
 	a.route = ParseRoute(dom.Window().Get("location").Get("hash").String())
+	a.markEntry()
 	a.listen()
 	if err := dom.Mount(a); err != nil {
 		panic(err)
@@ -166,6 +169,7 @@ func (a *app) routed() {
 	}
 	former, table := a.route, a.grid()
 	a.route = r
+	a.arriveBy()
 	if g := a.grid(); g != nil && g != table && (a.carried != "" || !g.route.SameList(r)) {
 		g.search = a.carried // a link to a list shows all of it
 	}
@@ -178,6 +182,7 @@ func (a *app) routed() {
 		dom.Window().Call("scrollTo", 0, 0)
 	}
 	a.follow()
+	a.returning = false
 	a.update()
 	if r.View != former.View {
 		dom.NextFrame(a.report, showCurrentLink)
@@ -208,6 +213,7 @@ func (a *app) follow() {
 		return
 	}
 	a.askPictures()
+	a.visit()
 	if g := a.grid(); g != nil {
 		g.show(a.route)
 	}

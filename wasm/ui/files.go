@@ -115,7 +115,7 @@ func (a *app) begin(again bool) {
 	}
 	a.panel, a.contrast, a.reading = panel{}, contrast{}, reading{asked: a.reading.asked}
 	a.desk.stop()
-	a.contest = contest{}
+	a.contest, a.visited = contest{}, nil
 }
 
 // answered takes over what the engine says about a load or an evaluation.

@@ -93,6 +93,8 @@ type grid struct {
 	trouble *trouble
 	marks   marks // of a table with check boxes
 	tree    treeState
+	places  map[string]stand      // by placeKey
+	restore float64               // the place to scroll to when the list is there
 	leads   func(id string) Route // where a row leads that has no entry beside the table
 	whole   bool                  // all rows can be selected together, however many there are
 
@@ -134,7 +136,7 @@ func (g *grid) reset() {
 	g.serial++
 	g.page, g.loaded, g.busy, g.stale, g.route = page{}, false, false, false, Route{}
 	g.search, g.trouble = "", nil
-	g.tree = treeState{}
+	g.tree, g.places, g.restore = treeState{}, nil, 0
 	g.marks.clear()
 	g.top()
 }
@@ -147,14 +149,18 @@ func (g *grid) top() {
 
 // show takes a route over; the list is asked for again if it is another one.
 func (g *grid) show(r Route) {
-	if g.loaded && g.route.SameList(r) && g.lastSearch == g.search {
+	same := g.route.SameList(r) && g.lastSearch == g.search
+	if g.loaded && same {
 		g.route = r
 		return
 	}
-	if g.loaded || g.busy {
-		g.top()
+	if !same {
+		g.leave()
 	}
 	g.route, g.lastSearch, g.loaded = r, g.search, false
+	if !same {
+		g.arrive()
+	}
 	g.keepMarks()
 	g.serial++
 	g.busy = false
@@ -228,6 +234,7 @@ func (g *grid) take(p page, f *session.Failure) {
 		g.fetch()
 	}
 	if fresh {
+		g.resume()
 		g.app.say(t("ui.table.count", message.Num("n", p.total)))
 		g.app.update()
 		return

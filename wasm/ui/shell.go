@@ -237,11 +237,10 @@ func (a *app) navLink(v View) *vecty.HTML {
 	if picture := beside[v]; picture != "" && a.phase == phaseReady {
 		parts = append(parts, dom.Class("beside"), dom.Attr("title", name), icon(picture))
 	}
-	if v == a.route.View || v == ViewOverview && a.route.View == ViewHome || v == ViewAccounts && a.route.View == ViewTransfer ||
-		v == ViewFindings && (a.route.View == ViewGroups || a.route.View == ViewContest) {
+	if v == navView(a.route.View) || v == ViewOverview && a.route.View == ViewHome {
 		parts = append(parts, dom.Attr("aria-current", "page"))
 	}
-	return dom.Link(To(v).String(), parts...)
+	return dom.Link(a.navRoute(v).String(), parts...)
 }
 
 func (a *app) navCount(v View) dom.Part {
