@@ -89,7 +89,7 @@ func init() {
 		"ui.keys.tab":           "Next part of the page; a table is one stop",
 		"ui.keys.escape":        "Close what is open: a dialog, the filters, the details",
 		"ui.keys.rows":          "Row before or after",
-		"ui.keys.columns":       "Column before or after",
+		"ui.keys.columns":       "Column before or after in the head; into the cells of a row and back",
 		"ui.keys.pages":         "A screenful up or down",
 		"ui.keys.ends":          "First or last row",
 		"ui.keys.open":          "Open the row, or sort by the column head",

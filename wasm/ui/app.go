@@ -61,6 +61,7 @@ type app struct {
 	sheet     bool // the filters cover the page, on a narrow screen
 	theme     string
 	shortcuts shortcuts
+	tips      *dom.Tips
 	toast     bool   // the notice is for the eye as well
 	notice    string // read out by screen readers
 	dragging  bool
@@ -151,6 +152,7 @@ func (a *app) listen() {
 	dom.Listen(doc, "keydown", a.report, a.key)
 	dom.ListenCapture(doc, "scroll", a.report, a.scrolled)
 	dom.ListenCapture(doc, "close", a.report, a.closedDialog)
+	a.tips = dom.NewTips(a.report, tipText)
 	dom.Delegate("mouseover", "data-cell", a.report, nameCell)
 	dom.Listen(win, "hashchange", a.report, func(js.Value) { a.routed() })
 	a.listenForDrops(doc)
@@ -341,6 +343,8 @@ func (a *app) click(e dom.Event) {
 		}
 	case "close-dialog":
 		dom.CloseDialog(e.Arg)
+	case "tip":
+		a.tips.Show(e.Target, "")
 	default:
 		a.deskClick(e)
 	}
@@ -416,6 +420,7 @@ func (a *app) key(e js.Value) {
 	}
 	if e.Get("key").String() == "Escape" {
 		switch {
+		case a.tips.Hide():
 		case dom.InField(e) && !a.sheet: // the field has a use for the key itself
 		case a.sheet:
 			a.sheet, a.focus = false, "sheet-button"

@@ -90,6 +90,7 @@ type grid struct {
 	first   int64 // first row in the document
 	active  int64 // row of the keyboard, -1 for the head
 	column  int   // of the keyboard, in the head
+	cell    int   // of the keyboard, in a row, from 1; 0 is the row as a whole
 	trouble *trouble
 	marks   marks // of a table with check boxes
 	tree    treeState
@@ -142,7 +143,7 @@ func (g *grid) reset() {
 }
 
 func (g *grid) top() {
-	g.first, g.active = 0, 0
+	g.first, g.active, g.cell = 0, 0, 0
 	g.viewport.Restore(0)
 	g.placeScroll()
 }
@@ -365,6 +366,9 @@ func (g *grid) move(row int64) {
 	if g.active < 0 || row < 0 {
 		g.updateHead()
 	}
+	if row < 0 {
+		g.cell = 0
+	}
 	g.active = max(-1, min(row, g.viewport.Total-1))
 	if g.active >= 0 {
 		g.viewport.Reveal(g.active)
@@ -376,6 +380,10 @@ func (g *grid) move(row int64) {
 
 // moveColumn brings the keyboard to another column of the head.
 func (g *grid) moveColumn(by int) {
+	if g.active >= 0 {
+		g.moveCell(by)
+		return
+	}
 	g.column = max(0, min(g.column+by, len(g.columns)-1))
 	g.updateHead()
 	g.update()
@@ -468,6 +476,7 @@ type gridPart struct {
 	window   []dom.Row
 	observer js.Value
 	resized  js.Func
+	place    [2]int64 // of the keyboard, at the last paint: row or -1, cell or column
 }
 
 // Copy keeps Vecty from holding on to every earlier render.
@@ -567,6 +576,11 @@ func (p *gridPart) paint() {
 	if g.active >= 0 {
 		active = rowID(g.active)
 	}
+	cell := p.rows.Point(g.active-first, g.cell)
+	if !cell.IsUndefined() {
+		active = dom.PointedID
+	}
+	p.arrive(active, cell)
 	p.el.Call("setAttribute", "aria-activedescendant", active)
 	p.el.Call("setAttribute", "aria-rowcount", strconv.FormatInt(g.viewport.Total+1, 10))
 	p.el.Get("style").Call("setProperty", "--row-height", px(g.viewport.RowHeight))
@@ -611,7 +625,10 @@ func (g *grid) headCell(i int, c column) *vecty.HTML {
 		}
 	}
 	parts := []dom.Part{dom.ID("h-" + strconv.Itoa(i)), dom.Class("cell", "cell-"+c.id), dom.Attr("role", "columnheader"),
-		dom.Flag("data-active", g.active < 0 && g.column == i)}
+		dom.Attr("aria-colindex", strconv.Itoa(i+1)), dom.Flag("data-active", g.active < 0 && g.column == i)}
+	if id := columnTip(g.view, c); id != "" {
+		parts = append(parts, tip(id))
+	}
 	if !c.sorts {
 		return dom.El("div", append(parts, text("ui.column."+orElse(c.label, c.id)))...)
 	}

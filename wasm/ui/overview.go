@@ -103,6 +103,9 @@ func predictions(o *session.Overview) int64 {
 // card is a titled part of the overview.
 func card(id string, parts ...dom.Part) *vecty.HTML {
 	head := dom.El("h2", dom.ID("card-"+id), text("ui.card."+id))
+	if message.English.Has("ui.why.card." + id) {
+		head = dom.El("div", dom.Class("card-head"), head, why("card."+id, t("ui.card."+id)))
+	}
 	return dom.El("section", append([]dom.Part{dom.Class("card", "card-"+id), dom.Attr("aria-labelledby", "card-"+id), head}, parts...)...)
 }
 
@@ -169,7 +172,8 @@ type bar struct {
 	n           int64
 	to          Route
 	test        string
-	code        bool // the label is a name, not words
+	code        bool   // the label is a name, not words
+	tip         string // explains the line, "" for nothing
 }
 
 func bars(list []bar) *vecty.HTML {
@@ -186,7 +190,11 @@ func bars(list []bar) *vecty.HTML {
 		if severity == "" {
 			severity = "none"
 		}
-		return dom.El("li", dom.Link(b.to.String(), dom.Class("bar"), dom.Test(b.test),
+		var explained dom.Part
+		if b.tip != "" {
+			explained = tip(b.tip)
+		}
+		return dom.El("li", dom.Link(b.to.String(), dom.Class("bar"), dom.Test(b.test), explained,
 			dom.El("span", dom.Class("sev", "sev-"+severity), dom.Attr("title", name("severity.", b.severity)), dom.If(b.severity != "", icon(b.severity))),
 			dom.El("span", dom.Class(label), dom.Text(b.label)),
 			dom.El("span", dom.Class("bar-n"), dom.Text(message.Group(b.n))),
@@ -227,7 +235,7 @@ func (a *app) ruleBars(o *session.Overview) *vecty.HTML {
 		}
 		list = append(list, bar{label: ruleTitle(r.Rule), severity: r.Severity, n: r.N,
 			note: t("ui.rule.note", message.Text("rule", r.Rule), message.Num("n", r.Objects)),
-			to:   To(ViewFindings, "rule", r.Rule), test: "rule-" + r.Rule})
+			to:   To(ViewFindings, "rule", r.Rule), test: "rule-" + r.Rule, tip: "rule:" + r.Rule})
 	}
 	list = sorted(list, func(i, j int) int {
 		return cmp.Or(cmp.Compare(gravity[list[i].severity], gravity[list[j].severity]), cmp.Compare(list[j].n, list[i].n))

@@ -54,6 +54,7 @@ type Rows struct {
 	columns []Column
 	rows    []paintedRow
 	shown   int // rows that are not hidden
+	pointed js.Value
 }
 
 type paintedRow struct {
@@ -91,6 +92,36 @@ func (r *Rows) Paint(rows []Row) {
 	r.shown = len(rows)
 }
 
+// Point gives a cell of a row that is shown the id PointedID, so that the keyboard can
+// be there; row -1 or cell 0 stand for none. It returns the cell, or undefined.
+func (r *Rows) Point(row int64, cell int) js.Value {
+	var to js.Value
+	if row >= 0 && row < int64(r.shown) && cell > 0 && cell <= len(r.columns) {
+		to = r.rows[row].cells[cell-1].el
+	}
+	if r.pointed.Equal(to) {
+		return to
+	}
+	if !r.pointed.IsUndefined() {
+		r.pointed.Call("removeAttribute", "id")
+		r.pointed.Call("removeAttribute", "data-active")
+	}
+	if !to.IsUndefined() {
+		set(to, "id", PointedID, "data-active", "")
+	}
+	r.pointed = to
+	return to
+}
+
+// PointedID is the id of the cell in which the keyboard is.
+const PointedID = "cell"
+
+// CellShown reports whether a cell, counted from 1, of a row is laid out: a narrow
+// table leaves some columns out.
+func (r *Rows) CellShown(row int64, cell int) bool {
+	return row >= 0 && row < int64(r.shown) && r.rows[row].cells[cell-1].el.Call("getClientRects").Get("length").Int() > 0
+}
+
 // newRow makes the elements of a row; a row made before serves as the pattern.
 func (r *Rows) newRow() paintedRow {
 	p := paintedRow{hidden: true}
@@ -122,8 +153,8 @@ func children(el js.Value, n int) []js.Value {
 // pattern makes the elements of a row without content.
 func (r *Rows) pattern() js.Value {
 	el := create("div", "role", "row", "data-do", "row", "data-test", r.test, "aria-selected", "false", "class", "row")
-	for _, c := range r.columns {
-		cell := create("div", "role", "gridcell", "class", "cell cell-"+c.Name, "data-test", "cell-"+c.Name, "data-cell", "")
+	for i, c := range r.columns {
+		cell := create("div", "role", "gridcell", "aria-colindex", strconv.Itoa(i+1), "class", "cell cell-"+c.Name, "data-test", "cell-"+c.Name, "data-cell", "")
 		if c.Icons {
 			svg := document.Call("createElementNS", svgNamespace, "svg")
 			set(svg, "class", "icon", "viewBox", "0 0 16 16", "aria-hidden", "true", "focusable", "false")
