@@ -34,6 +34,8 @@
 //	severity-<key>, class-<side>-<key>, objects-<side>,
 //	scope-<id>, outcome-<code>-<row>, rule-<id>,
 //	attribute-<name>, file-objects                       overview, links with a number
+//	units-table, unit-<number>, domains-table,
+//	domain-<number>-<side>                              overview, pictures
 //	flow, flow-band, flow-table, flow-<row>-<fate>,
 //	flow-all-<fate>                                      overview, where the objects go
 //	file-row                                             overview, a file
@@ -71,7 +73,7 @@
 //	error, error-detail, start-again                     errors
 //	theme, notice, palette, palette-button, command,
 //	shortcuts, shortcuts-button, shortcuts-on,
-//	shortcuts-close                                      everywhere
+//	shortcuts-close, tip, why-card.<name>                everywhere
 //
 // The code in data-test="value" carries the value as it is in data-value. A table's
 // element (id grid) has the number of its rows, the head included, in

@@ -2,7 +2,10 @@
 
 package dom
 
-import "syscall/js"
+import (
+	"strconv"
+	"syscall/js"
+)
 
 // Times in milliseconds: how long the pointer rests before a tip is shown, and how
 // long it may take from an element to its tip.
@@ -30,7 +33,6 @@ func NewTips(report func(any), text func(id string) string) *Tips {
 	t := &Tips{report: report, text: text, owner: js.Null(), calloff: func() {}}
 	t.el = create("div", "id", tipID, "class", "tip", "role", "tooltip", "data-test", tipID)
 	t.el.Set("hidden", true)
-	document.Get("body").Call("append", t.el)
 	Listen(document, "mouseover", report, t.over)
 	Listen(document, "focusin", report, func(e js.Value) {
 		if el := t.explained(e); !el.IsNull() {
@@ -74,6 +76,9 @@ func (t *Tips) Show(el js.Value, text string) {
 	if text == "" {
 		text = t.text(attr(el, "data-tip"))
 	}
+	if !t.el.Get("isConnected").Bool() {
+		document.Get("body").Call("append", t.el)
+	}
 	t.owner = el
 	t.el.Set("textContent", text)
 	t.el.Set("hidden", false)
@@ -109,4 +114,4 @@ func (t *Tips) Hide() bool {
 	return true
 }
 
-func pixels(v float64) string { return js.ValueOf(v).Call("toFixed", 1).String() + "px" }
+func pixels(v float64) string { return strconv.FormatFloat(v, 'f', 1, 64) + "px" }

@@ -1,0 +1,96 @@
+package browser
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+
+	"presync/core/message"
+)
+
+// explained waits until the explanation on screen is the given text.
+func explained(t *testing.T, p *Page, want string) {
+	t.Helper()
+	eventually(t, "explanation", func(a, b string) bool { return a == b },
+		func() string {
+			return eval[string](t, p, `document.querySelector("#tip:not([hidden])")?.textContent ?? ""`)
+		}, want)
+}
+
+// Cards and rules are explained by keyboard, click and pointer, and Escape takes the
+// explanation away.
+func TestExplanationsOfTheOverview(t *testing.T) {
+	p := dropped(t, sampleOnPrem, sampleCloud)
+	visit(t, p, "#/overview")
+	const button = `[data-test="why-card.readiness"]`
+	want := message.English.T("ui.why.card.readiness")
+	must(t, p.do(chromedp.Focus(chromedp.CSS(button))))
+	explained(t, p, want)
+	if attribute(t, p, button, "aria-describedby") != "tip" {
+		t.Error("a screen reader is not told")
+	}
+	press(t, p, kb.Escape)
+	explained(t, p, "")
+	click(t, p, button)
+	explained(t, p, want)
+	eval[any](t, p, "document.activeElement.blur(); scrollBy(0, 10)")
+	explained(t, p, "")
+	rule := `.card-rules .bar[data-tip]`
+	eval[any](t, p, `document.querySelector(`+quote(rule)+`).dispatchEvent(new MouseEvent("mouseover", { bubbles: true }))`)
+	id := strings.TrimPrefix(attribute(t, p, rule, "data-tip"), "rule:")
+	eventually(t, "explanation of "+id, strings.Contains,
+		func() string { return content(t, p, "#tip") }, message.English.T("rule."+id+".why"))
+	eval[any](t, p, `document.querySelector("h1").dispatchEvent(new MouseEvent("mouseover", { bubbles: true }))`)
+	explained(t, p, "")
+}
+
+// In a table the keyboard reads what a column is in its head, goes into the cells of
+// a row, and reads the whole text of a cell that is cut off.
+func TestCellsByKeyboard(t *testing.T) {
+	p := dropped(t, sampleOnPrem, sampleCloud)
+	visit(t, p, "#/matches")
+	must(t, p.do(chromedp.Focus(chromedp.CSS("#grid"))))
+	press(t, p, kb.ArrowUp, kb.ArrowRight)
+	if at(t, p) != "h-1" {
+		t.Fatalf("the keyboard is at %s", at(t, p))
+	}
+	explained(t, p, message.English.T("ui.why.column.outcome"))
+	press(t, p, kb.ArrowDown)
+	explained(t, p, "")
+	place := func() [2]string {
+		return eval[[2]string](t, p, `(() => {
+			const place = document.getElementById(document.querySelector("#grid").getAttribute("aria-activedescendant"));
+			return [place.closest("[role=row]").id, place.getAttribute("aria-colindex") ?? ""];
+		})()`)
+	}
+	for _, step := range []struct {
+		key  string
+		want [2]string
+	}{
+		{kb.ArrowRight, [2]string{"r-0", "1"}}, {kb.ArrowRight, [2]string{"r-0", "2"}}, {kb.ArrowDown, [2]string{"r-1", "2"}},
+		{kb.ArrowLeft, [2]string{"r-1", "1"}}, {kb.ArrowLeft, [2]string{"r-1", ""}}, {kb.ArrowLeft, [2]string{"r-1", ""}},
+	} {
+		press(t, p, step.key)
+		if got := place(); got != step.want {
+			t.Fatalf("after %q the keyboard is at %v, want %v", step.key, got, step.want)
+		}
+	}
+	for range 12 {
+		press(t, p, kb.ArrowRight)
+	}
+	last := place()
+	if last[1] != "8" {
+		t.Errorf("the last cell is %v", last)
+	}
+	eval[any](t, p, `document.querySelector("#r-1 .cell-dn").style.maxWidth = "3rem"`)
+	for place()[1] != "4" {
+		press(t, p, kb.ArrowLeft)
+	}
+	explained(t, p, content(t, p, "#r-1 .cell-dn"))
+	press(t, p, kb.Enter)
+	if ok, _ := p.Has(`[data-test="detail"]`); !ok {
+		t.Error("Enter in a cell opens nothing")
+	}
+}
