@@ -116,7 +116,10 @@ type Set struct {
 	// behind them come from the order of the changes.
 	Collapsed int
 	Kept      int // decisions that leave a value as it is
-	Same      int // changes that would have changed nothing
+	// Words, when not nil, gives the reason and the origin of the decisions, which then
+	// come without them: those of very many decisions take much room.
+	Words func(d *Decision) (reason, by message.Message)
+	Same  int // changes that would have changed nothing
 }
 
 // Objects is the number of objects that change.
@@ -146,7 +149,7 @@ func (s *Set) byObject() func(yield func([]Change) bool) {
 
 // Inverse is the set that takes everything back, last change first.
 func (s *Set) Inverse() *Set {
-	out := &Set{Changes: make([]Change, 0, len(s.Changes))}
+	out := &Set{Changes: make([]Change, 0, len(s.Changes)), Words: s.Words}
 	for _, c := range slices.Backward(s.Changes) {
 		c.Before = c.After()
 		values := make([]Value, len(c.Values))

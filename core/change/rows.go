@@ -43,11 +43,15 @@ func (s *Set) Rows() iter.Seq[Row] {
 		for i := range s.Changes {
 			c := &s.Changes[i]
 			for n, v := range c.Values {
-				d := c.Decisions[n]
+				d := &c.Decisions[n]
+				reason, by := d.Reason, d.By
+				if s.Words != nil {
+					reason, by = s.Words(d)
+				}
 				r := Row{
 					DN: c.DN, Name: c.Name, Class: c.Class.String(), Attribute: c.Attr.String(), Action: v.Action().String(),
 					Before: directory.FormatValue(c.Attr, v.Old), After: directory.FormatValue(c.Attr, v.New),
-					Reason: formatted(d.Reason), Decision: decidedBy(d),
+					Reason: formatted(reason), Decision: decidedBy(by, d.Note),
 				}
 				if len(c.GUID) > 0 {
 					r.GUID = directory.GUIDText(c.GUID)
@@ -98,7 +102,7 @@ func formatted(m message.Message) string {
 }
 
 // decidedBy is the origin of a decision with the administrator's note.
-func decidedBy(d Decision) string {
-	parts := slices.DeleteFunc([]string{formatted(d.By), d.Note}, func(p string) bool { return p == "" })
+func decidedBy(by message.Message, note string) string {
+	parts := slices.DeleteFunc([]string{formatted(by), note}, func(p string) bool { return p == "" })
 	return strings.Join(parts, " ")
 }

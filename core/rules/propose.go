@@ -254,7 +254,14 @@ func (r *Result) Holding(a directory.Attr, v []byte) []uint32 {
 // Exclusive reports whether two values of attributes may not be on two objects.
 func (r *Result) Exclusive(a directory.Attr, v []byte, b directory.Attr, w []byte) bool {
 	p := r.c.poolOf(a)
-	return p != nil && p == r.c.poolOf(b) && bytes.Equal(directory.AppendLower(nil, keyOf(a, v)), directory.AppendLower(nil, keyOf(b, w)))
+	if p == nil || p != r.c.poolOf(b) {
+		return false
+	}
+	v, w = keyOf(a, v), keyOf(b, w)
+	if len(v) == len(w) && sameFold(v, w) {
+		return true
+	}
+	return !(isASCII(v) && isASCII(w)) && bytes.Equal(directory.AppendLower(nil, v), directory.AppendLower(nil, w))
 }
 
 // sameObject: two records of one object, or one record.

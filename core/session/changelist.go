@@ -63,9 +63,9 @@ func (l *changeList) objects() (n int64) {
 }
 
 // changesOf collapses the decisions about one object.
-func (s *Session) changesOf(id directory.ID, as func(uint32, choice) change.Decision) *change.Set {
+func (s *Session) changesOf(id directory.ID) *change.Set {
 	t := s.counter()
-	t.list = s.decisionsOf(t.list[:0], id, as)
+	t.list = s.decisionsOf(t.list[:0], id)
 	return t.collapser.Collapse(t.list)
 }
 
@@ -84,7 +84,7 @@ func (s *Session) placeChanges(l *changeList) {
 		if n&(1<<problemShift-1) == 0 {
 			continue
 		}
-		t.list = s.decisionsOf(t.list[:0], directory.ID(id), s.bareDecision)
+		t.list = s.decisionsOf(t.list[:0], directory.ID(id))
 		t.collapser.Each(t.list, func(c *change.Change) {
 			if !slices.Contains(stuck[c.Object], c.Attr) {
 				l.add(c)
@@ -139,22 +139,23 @@ func (s *Session) searchChanges(l *changeList) func(row uint32, needle []byte) b
 
 // changeRow describes a row.
 func (s *Session) changeRow(p changePlace) ChangeRow {
-	set := s.changesOf(p.object, s.changeDecision)
+	set := s.changesOf(p.object)
 	for i := range set.Changes {
 		if c := &set.Changes[i]; c.Attr == p.attr {
-			return changeRow(c, int(p.nth))
+			return s.describeChange(c, int(p.nth))
 		}
 	}
 	return ChangeRow{} // not reached: the place comes from this state of the decisions
 }
 
-func changeRow(c *change.Change, nth int) ChangeRow {
-	v, d := c.Values[nth], c.Decisions[nth]
+func (s *Session) describeChange(c *change.Change, nth int) ChangeRow {
+	v, d := c.Values[nth], &c.Decisions[nth]
+	reason, by := s.words(d)
 	finding := d.Finding - 1
 	return ChangeRow{
 		Object: uint32(c.Object), DN: c.DN, Name: c.Name, Class: c.Class.String(), Attribute: c.Attr.String(),
 		Before: directory.FormatValue(c.Attr, v.Old), After: directory.FormatValue(c.Attr, v.New),
-		Action: v.Action().String(), Reason: d.Reason.String(), Decided: d.By.String(), Note: d.Note, Finding: &finding,
+		Action: v.Action().String(), Reason: reason.String(), Decided: by.String(), Note: d.Note, Finding: &finding,
 	}
 }
 
@@ -168,7 +169,7 @@ func (s *Session) changeProblems() []ChangeProblem {
 	}
 	for id, n := range s.counter().objects {
 		if n>>problemShift > 0 && len(out) < maxProblems {
-			set := s.changesOf(directory.ID(id), s.bareDecision)
+			set := s.changesOf(directory.ID(id))
 			add(set.Problems[:set.Collapsed])
 		}
 	}

@@ -89,17 +89,29 @@ func last(steps []step) *Step {
 	return &Step{Text: st.text, N: int64(st.n)}
 }
 
+// keptSet is the largest set of changes that is kept for the next question.
+const keptSet = 50_000
+
 // changeSet is what all decisions change.
 func (s *Session) changeSet() *change.Set {
-	if s.decided.set == nil {
-		s.decided.set = s.counter().collapser.Collapse(s.decisionList())
+	if s.decided.set != nil {
+		return s.decided.set
 	}
-	return s.decided.set
+	set := s.counter().collapser.Collapse(s.decisionList())
+	set.Words = s.words
+	if len(set.Changes) <= keptSet {
+		s.decided.set = set
+	}
+	return set
 }
 
-// decisionList is all decisions as core/change takes them.
+// decisionList is all decisions as core/change takes them, without their words.
 func (s *Session) decisionList() []change.Decision {
-	var out []change.Decision
+	var n int64
+	for _, of := range s.decided.counts[1:] {
+		n += of
+	}
+	out := make([]change.Decision, 0, n)
 	for i, v := range s.decided.state {
 		if v.action > 0 {
 			out = append(out, s.changeDecision(uint32(i), v))
@@ -108,17 +120,24 @@ func (s *Session) decisionList() []change.Decision {
 	return out
 }
 
+// changeDecision is a decision as core/change takes it, without its words.
 func (s *Session) changeDecision(finding uint32, v choice) change.Decision {
 	f := s.checked.At(int(finding))
-	d := change.Decision{
+	return change.Decision{
 		Object: f.Object, Attr: f.Attr, Ref: f.Ref, Action: change.Action(v.action - 1), Value: s.texts.get(v.value),
-		Reason: message.New("change.reason.finding", ruleArgs(f)...), By: message.New(originTexts[v.by]), Note: string(s.texts.get(v.note)),
-		Finding: finding + 1,
+		Note: string(s.texts.get(v.note)), Finding: finding + 1,
 	}
-	if p, ok := s.checked.Propose(f); ok && d.Action == change.Edit && p.Value == string(d.Value) || ok && d.Action == change.Remove && p.Remove {
-		d.Reason = message.New("change.reason.proposal", ruleArgs(f, message.Text("proposal", p.Reason.String()))...)
+}
+
+// words says why and how it was decided about a finding.
+func (s *Session) words(d *change.Decision) (reason, by message.Message) {
+	f := s.checked.At(int(d.Finding - 1))
+	by = message.New(originTexts[s.decided.of(d.Finding-1).by])
+	p, ok := s.checked.Propose(f)
+	if ok && (d.Action == change.Edit && p.Value == string(d.Value) || d.Action == change.Remove && p.Remove) {
+		return message.New("change.reason.proposal", ruleArgs(f, message.Text("proposal", p.Reason.String()))...), by
 	}
-	return d
+	return message.New("change.reason.finding", ruleArgs(f)...), by
 }
 
 // DecidedWhatIf checks the directory as it would be after the decisions.

@@ -101,7 +101,8 @@ func TestListOfChangesEqualsTheChanges(t *testing.T) {
 	for _, c := range set.Changes {
 		for n, v := range c.Values {
 			values++
-			want[c.DN+" "+c.Attr.String()+" "+string(v.Old)] = string(v.New) + " " + c.Decisions[n].Reason.String()
+			reason, _ := set.Words(&c.Decisions[n])
+			want[c.DN+" "+c.Attr.String()+" "+string(v.Old)] = string(v.New) + " " + reason.String()
 		}
 	}
 	if d.Changes != int64(len(set.Changes)) || d.Objects != int64(set.Objects()) || d.Problems != int64(len(set.Problems)) ||

@@ -60,7 +60,7 @@ func (s *Session) recountObject(id directory.ID) {
 	t := s.counter()
 	id = t.collapser.First(id)
 	var n change.Count
-	if t.list = s.decisionsOf(t.list[:0], id, s.bareDecision); len(t.list) > 0 {
+	if t.list = s.decisionsOf(t.list[:0], id); len(t.list) > 0 {
 		n = t.collapser.Count(t.list, func(a directory.Attr, v []byte) bool { return s.checked.HeldElsewhere(id, a, v) })
 	}
 	was, is := t.objects[id], uint16(n.Changes)|uint16(n.Problems)<<problemShift
@@ -82,23 +82,15 @@ func (s *Session) recountObject(id directory.ID) {
 
 // decisionsOf appends the decisions about all records of an object, in the order of
 // the findings.
-func (s *Session) decisionsOf(list []change.Decision, id directory.ID, as func(uint32, choice) change.Decision) []change.Decision {
+func (s *Session) decisionsOf(list []change.Decision, id directory.ID) []change.Decision {
 	for _, record := range s.counter().collapser.Records(id) {
 		for n := s.firstFinding(record); int(n) < s.checked.Len() && s.checked.At(int(n)).Object == record; n++ {
 			if v := s.decided.of(n); v.action > 0 {
-				list = append(list, as(n, v))
+				list = append(list, s.changeDecision(n, v))
 			}
 		}
 	}
 	return list
-}
-
-// bareDecision is a decision without its words.
-func (s *Session) bareDecision(finding uint32, v choice) change.Decision {
-	f := s.checked.At(int(finding))
-	return change.Decision{
-		Object: f.Object, Attr: f.Attr, Ref: f.Ref, Action: change.Action(v.action - 1), Value: s.texts.get(v.value), Finding: finding + 1,
-	}
 }
 
 // circle are the attributes that cannot change because objects would exchange
@@ -110,7 +102,7 @@ func (s *Session) circle() []change.Problem {
 	}
 	var list []change.Decision
 	for id := range t.takers {
-		list = s.decisionsOf(list, id, s.bareDecision)
+		list = s.decisionsOf(list, id)
 	}
 	set := t.collapser.Collapse(list)
 	return set.Problems[set.Collapsed:]

@@ -58,7 +58,7 @@ func (t *trial) among(problems []change.Problem) *ChangeProblem {
 
 // others are the decisions about the object but for some.
 func (t *trial) others(but func(change.Decision) bool) []change.Decision {
-	return slices.DeleteFunc(t.s.decisionsOf(nil, t.f.Object, t.s.bareDecision), but)
+	return slices.DeleteFunc(t.s.decisionsOf(nil, t.f.Object), but)
 }
 
 // judge checks the objects that hold the value now or would get it.
@@ -71,7 +71,7 @@ func (t *trial) judge(out *TryResult) {
 	own := k.First(t.f.Object)
 	for i, id := range ids {
 		if first := k.First(id); first != own && !slices.ContainsFunc(ids[:i], func(o directory.ID) bool { return k.First(o) == first }) {
-			list = s.decisionsOf(list, id, s.bareDecision)
+			list = s.decisionsOf(list, id)
 		}
 	}
 	w := world{ids: ids}
