@@ -63,6 +63,7 @@ type SinceQuery struct {
 	Limit  int         `json:"limit"`
 	Facets bool        `json:"facets,omitempty"`
 	Totals bool        `json:"totals,omitempty"` // also the comparison
+	Row    *uint32     `json:"row,omitempty"`    // only this row, whatever the filter says
 }
 
 // SinceFilter narrows the findings; fields and search as in FindingsFilter.

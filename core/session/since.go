@@ -65,6 +65,12 @@ func (s *Session) Since(q SinceQuery) (*SincePage, *Failure) {
 	if d == nil {
 		return nil, failure("no-baseline")
 	}
+	if q.Row != nil {
+		if int(*q.Row) >= len(d.Changes)+len(d.Lost) {
+			return nil, failure("gone")
+		}
+		return &SincePage{Total: 1, Rows: []SinceRow{s.sinceRow(*q.Row)}}, nil
+	}
 	l := &s.since.list
 	s.listSince(l, q.Filter, q.Sort, q.Desc)
 	rows, offset := l.page(q.Offset, q.Limit)

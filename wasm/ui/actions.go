@@ -27,7 +27,7 @@ type action struct {
 // viewKeys are the letters after G that lead to a view.
 var viewKeys = map[View]string{
 	ViewOverview: "g h", ViewFiles: "g l", ViewFindings: "g f", ViewMatches: "g m", ViewAccounts: "g a", ViewObjects: "g o", ViewChanges: "g c",
-	ViewCompare: "g i", ViewArchive: "g x", ViewReport: "g d", ViewSettings: "g s", ViewRules: "g r", ViewPrivacy: "g p",
+	ViewSince: "g e", ViewCompare: "g i", ViewArchive: "g x", ViewReport: "g d", ViewSettings: "g s", ViewRules: "g r", ViewPrivacy: "g p",
 }
 
 // commands are the actions beside going to a view. Whatever the page learns to do

@@ -46,6 +46,9 @@ type app struct {
 	alone     map[string]*grid // what one side of the comparison reports alone
 	archive   *grid
 	changes   *grid
+	saved     saved
+	since     sinceView
+	sinceList *grid
 	desk      desk
 	contest   contest
 	grouped   map[string]*grid // the findings in groups
@@ -105,6 +108,7 @@ func Run() {
 	a.archive = newArchiveGrid(a)
 	a.changes = newChangesGrid(a)
 	a.grouped = newGroupsGrids(a)
+	a.sinceList = newSinceGrid(a)
 	a.applyTheme(dom.Stored(themeKey))
 	a.shortcuts.off = dom.Stored(shortcutsKey) != ""
 	a.host.listen(a.report, a.crashed)
@@ -154,6 +158,7 @@ func (a *app) listen() {
 	dom.ListenCapture(doc, "close", a.report, a.closedDialog)
 	a.tips = dom.NewTips(a.report, tipText)
 	dom.Delegate("mouseover", "data-cell", a.report, nameCell)
+	dom.Listen(win, "beforeunload", a.report, a.leaving)
 	dom.Listen(win, "hashchange", a.report, func(js.Value) { a.routed() })
 	a.listenForDrops(doc)
 }
@@ -228,6 +233,7 @@ func (a *app) follow() {
 	if a.route.View == ViewCompare {
 		a.contrast.show(a, a.route)
 	}
+	a.since.show(a)
 }
 
 // grid is the table of the present view, nil when it has none.
@@ -247,6 +253,10 @@ func (a *app) grid() *grid {
 		return a.alone[a.route.One("only")]
 	case ViewArchive:
 		return a.archive
+	case ViewSinceList:
+		if a.overview.Since != "" {
+			return a.sinceList
+		}
 	case ViewChanges:
 		if a.reviews() {
 			return a.changes
@@ -329,6 +339,8 @@ func (a *app) click(e dom.Event) {
 		a.update()
 	case "export":
 		a.download(e.Arg)
+	case "saved":
+		a.useSaved(e.Arg)
 	case "palette":
 		a.openPalette()
 	case "command":

@@ -19,7 +19,8 @@
 // # Hooks for tests
 //
 // The element main carries data-view (landing, loading, overview, files,
-// reading, findings, matches, accounts, transfer, objects, compare, differences, archive, rules,
+// reading, findings, matches, accounts, transfer, objects, compare, differences, archive,
+// saved, since, since-list, rules,
 // report, settings, privacy, error) and data-ready, which becomes "true" when
 // what the view shows is on screen; data-results counts the evaluations that the
 // engine has answered. Ids: drop, file-input, sample, cancel,
@@ -63,6 +64,12 @@
 //	account-record                                       side panel
 //	rules-<set>, alternate-login, compare-<number>,
 //	reason-<reason>                                      comparison with IdFix
+//	saved-continue, saved-compare, saved-choose,
+//	saved-note, saved-file, saved-restored, saved-lost   a saved report
+//	since-<what became of findings>, since-cell,
+//	since-rule-<id>, since-verdict, since-none,
+//	since-verdicts-same, since-row, since-list-table,
+//	earlier                                              comparison with an earlier run
 //	rule-entry, unchecked                                rules
 //	export-<table>, exact, all, level-<level>, masked,
 //	domains, rows, hash, size-<format>,

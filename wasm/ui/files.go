@@ -38,25 +38,6 @@ func (a *app) fileInput() dom.Part {
 		dom.OnChange("files", ""))
 }
 
-// choose takes files over and loads them, together with those already loaded.
-func (a *app) choose(files []js.Value) {
-	if len(files) == 0 || a.phase == phaseWorking {
-		return
-	}
-	if a.phase == phaseEmpty {
-		a.files = nil
-	}
-	for _, f := range files {
-		c := chosen(f)
-		if i := slices.IndexFunc(a.files, c.same); i >= 0 {
-			a.files[i].file = f
-		} else {
-			a.files = append(a.files, c)
-		}
-	}
-	a.load()
-}
-
 func (a *app) loadSample() {
 	a.files = nil
 	for _, f := range a.host.sample() {
@@ -78,8 +59,16 @@ func (a *app) removeFile(i int) {
 	a.load()
 }
 
-// load reads all chosen files, checks and matches them.
+// load reads all chosen files, checks and matches them. Decisions are taken along.
 func (a *app) load() {
+	if a.phase == phaseReady && a.desk.state.Decided > 0 {
+		a.carry(a.loadFiles)
+		return
+	}
+	a.loadFiles()
+}
+
+func (a *app) loadFiles() {
 	req := session.LoadRequest{Settings: a.settings.settings(), Remembered: a.readings()}
 	files := make([]js.Value, len(a.files))
 	for i, f := range a.files {
@@ -107,13 +96,15 @@ func (a *app) begin(again bool) {
 	a.phase, a.trouble, a.dragging = phaseWorking, nil, false
 	a.work = work{again: again}
 	a.work.meter.Start(dom.Now())
-	for _, g := range []*grid{a.findings, a.matches, a.accounts, a.objects, a.archive, a.alone[onlyIdFix], a.alone[onlyPresync], a.changes} {
+	for _, g := range []*grid{a.findings, a.matches, a.accounts, a.objects, a.archive, a.alone[onlyIdFix], a.alone[onlyPresync], a.changes, a.sinceList} {
 		g.reset()
 	}
 	for _, g := range a.grouped {
 		g.reset()
 	}
 	a.panel, a.contrast, a.reading = panel{}, contrast{}, reading{asked: a.reading.asked}
+	a.since.reset()
+	a.saved.working, a.saved.carrying = false, false
 	a.desk.stop()
 	a.contest, a.visited = contest{}, nil
 }
@@ -127,7 +118,7 @@ func (a *app) answered(res *session.Response, _ js.Value) {
 		}
 		a.work.add(*res.Progress)
 	case res.Failure != nil:
-		a.phase, a.trouble = phaseEmpty, failed(res.Failure)
+		a.phase, a.trouble, a.saved.jobs = phaseEmpty, failed(res.Failure), nil
 		a.say(a.trouble.text)
 		a.focus = "title"
 	case res.Overview != nil:
@@ -144,18 +135,20 @@ func (a *app) finish(o *session.Overview) {
 	a.export.shown, a.export.sources = false, nil
 	a.say(t("ui.loaded", message.Num("objects", o.OnPrem.Objects+o.Cloud.Objects), message.Num("findings", o.Findings)))
 	a.desk.begin(a, o.Decisions)
+	a.saved.again(o)
 	a.focus = "title"
 	if a.route.View == ViewHome {
 		a.replace(To(a.homeView()))
 	} else {
 		a.follow()
 	}
+	a.nextJob()
 }
 
 // cancel ends the load at once.
 func (a *app) cancel() {
 	a.host.cancel()
-	a.phase, a.overview = phaseEmpty, nil
+	a.phase, a.overview, a.saved = phaseEmpty, nil, saved{}
 	a.say(t("ui.cancelled"))
 	a.focus = "title"
 	if a.route.View != ViewHome {
@@ -167,7 +160,7 @@ func (a *app) cancel() {
 // forget gives up the chosen files.
 func (a *app) forget() {
 	a.host.cancel()
-	a.files, a.overview, a.trouble, a.phase = nil, nil, nil, phaseEmpty
+	a.files, a.overview, a.trouble, a.phase, a.saved = nil, nil, nil, phaseEmpty, saved{}
 	a.focus = "title"
 	a.goTo(Route{})
 	a.update()

@@ -113,7 +113,7 @@ func newGrid(a *app, v View, columns []column, request pageRequest) *grid {
 
 // layout is the view whose places for the columns the table uses.
 func (g *grid) layout() View {
-	if g.view == ViewCompare || g.view == ViewArchive {
+	if g.view == ViewCompare || g.view == ViewArchive || g.view == ViewSinceList {
 		return ViewFindings
 	}
 	return g.view
@@ -551,7 +551,7 @@ func (g *grid) measure() {
 func (p *gridPart) Render() vecty.ComponentOrHTML {
 	g := p.Grid
 	g.update()
-	return dom.El("div", dom.ID(gridID), dom.Class("grid", "grid-"+string(g.layout())), dom.Test(string(g.view)+"-table"),
+	return dom.El("div", dom.ID(gridID), dom.Class("grid", "grid-"+string(g.layout()), "of-"+string(g.view)), dom.Test(string(g.view)+"-table"),
 		dom.Attr("role", "grid"), dom.Attr("tabindex", "0"), dom.Attr("aria-label", t("ui.nav."+string(g.view))),
 		dom.Attr("aria-colcount", strconv.Itoa(len(g.columns))),
 		dom.El("div", dom.Class("grid-head"), dom.Attr("role", "rowgroup"), g.head()),
@@ -639,4 +639,4 @@ func (g *grid) headCell(i int, c column) *vecty.HTML {
 }
 
 var rowTest = map[View]string{ViewFindings: "finding-row", ViewGroups: "group-row", ViewMatches: "match-row", ViewAccounts: "account-row", ViewObjects: "object-row",
-	ViewCompare: "difference-row", ViewArchive: "archive-row", ViewChanges: "change-row"}
+	ViewCompare: "difference-row", ViewArchive: "archive-row", ViewChanges: "change-row", ViewSinceList: "since-row"}

@@ -134,6 +134,7 @@ func (a *app) download(what string) {
 func (a *app) save(what string, req session.ExportRequest) {
 	f := &a.export
 	f.running, f.progress, f.finished, f.trouble = what, nil, "", nil
+	serial := a.desk.state.Serial
 	a.host.ask(session.Request{Export: &req}, func(res *session.Response, bytes js.Value) {
 		defer a.update()
 		if f.progress = res.Progress; f.progress != nil {
@@ -145,6 +146,9 @@ func (a *app) save(what string, req session.ExportRequest) {
 			return
 		}
 		a.host.save(res.Export.Name, res.Export.Type, bytes)
+		if keeps(&req) {
+			a.saved.kept = serial
+		}
 		f.finished = t("ui.export.done", message.Text("name", res.Export.Name), message.Num("n", res.Export.Rows))
 		if req.What == session.ExportReport {
 			f.finished = t("ui.report.done", message.Text("name", res.Export.Name), message.Bytes("size", int64(bytes.Length())))

@@ -88,6 +88,11 @@ func (h *host) load(req session.LoadRequest, files []js.Value, answer func(*sess
 	h.js.Call("load", h.announce(&session.Request{Load: &req}, answer), list)
 }
 
+// open sends a request that reads one file, which is no part of a load.
+func (h *host) open(req session.Request, file js.Value, answer func(*session.Response, js.Value)) {
+	h.js.Call("open", h.announce(&req, answer), []any{file})
+}
+
 // cancel ends the engine at once; a new one without data takes its place.
 func (h *host) cancel() {
 	clear(h.waiting)

@@ -119,7 +119,7 @@ func newMatchesGrid(a *app) *grid {
 func matchesFilter(r Route, search string) session.MatchesFilter {
 	return session.MatchesFilter{
 		Outcome: r.Filters["outcome"], Row: r.Filters["row"], Severity: r.Filters["severity"],
-		Class: r.Filters["class"], Fate: r.Filters["fate"], Unit: r.Filters["unit"], Domain: r.Filters["domain"],
+		Class: r.Filters["class"], Fate: r.Filters["fate"], Before: r.Filters["before"], Unit: r.Filters["unit"], Domain: r.Filters["domain"],
 		Search: strings.TrimSpace(search),
 	}
 }

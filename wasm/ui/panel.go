@@ -29,6 +29,7 @@ type panel struct {
 	account *session.AccountDetail
 	object  *session.ObjectDetail
 	row     *session.ArchiveRow // of IdFix
+	earlier *session.SinceRow   // of the earlier run only
 	trouble *trouble
 	draft   draft  // of a decision about the finding
 	record  string // the original record, once read
@@ -55,7 +56,7 @@ func (p *panel) show(a *app, r Route) {
 	}
 	focus := p.focus
 	*p = panel{open: true, view: r.View, id: r.ID, finding: p.finding, match: p.match, account: p.account, object: p.object, row: p.row}
-	if p.view != ViewFindings && p.view != ViewCompare && p.view != ViewChanges {
+	if p.view != ViewFindings && p.view != ViewCompare && p.view != ViewChanges && p.view != ViewSinceList {
 		p.finding = nil
 	}
 	if p.view != ViewMatches {
@@ -98,6 +99,11 @@ func (p *panel) request(a *app, r Route) session.Request {
 		q := archiveQuery(r, a.archive.search)
 		q.Offset, q.Limit = int64(n), 1
 		return session.Request{Archive: &q}
+	case ViewSinceList:
+		if int64(n) >= a.overview.Findings {
+			return session.Request{Since: &session.SinceQuery{Row: &n}}
+		}
+		return session.Request{Finding: &session.FindingRef{Finding: n}}
 	case ViewFindings, ViewChanges:
 		return session.Request{Finding: &session.FindingRef{Finding: n}}
 	case ViewMatches:
@@ -110,11 +116,14 @@ func (p *panel) request(a *app, r Route) session.Request {
 
 func (p *panel) take(res *session.Response) {
 	p.finding, p.match, p.account, p.object, p.trouble = res.Finding, res.Match, res.Account, res.Object, nil
-	p.row = firstRow(res)
+	p.row, p.earlier = firstRow(res), nil
+	if res.Since != nil && len(res.Since.Rows) > 0 {
+		p.earlier = &res.Since.Rows[0]
+	}
 	if res.Finding != nil {
 		p.draft = newDraft(res.Finding)
 	}
-	if res.Finding == nil && res.Match == nil && res.Account == nil && res.Object == nil && p.row == nil {
+	if res.Finding == nil && res.Match == nil && res.Account == nil && res.Object == nil && p.row == nil && p.earlier == nil {
 		p.trouble = failed(res.Failure)
 	}
 }
@@ -193,6 +202,8 @@ func (a *app) viewPanel() *vecty.HTML {
 		return dom.El("div")
 	case p.trouble != nil:
 		title, body = t("ui.detail"), a.troubleBox(p.trouble)
+	case p.earlier != nil:
+		title, severity, body = ruleTitle(p.earlier.Rule), p.earlier.Severity, a.earlierBody(p.earlier)
 	case p.finding != nil:
 		title, severity, body = ruleTitle(p.finding.Row.Rule), p.finding.Row.Severity, a.findingBody(p.finding)
 	case p.match != nil:

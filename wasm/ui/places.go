@@ -58,6 +58,8 @@ func navView(v View) View {
 		return ViewFindings
 	case ViewTransfer:
 		return ViewAccounts
+	case ViewSinceList:
+		return ViewSince
 	}
 	return v
 }

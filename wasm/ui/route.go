@@ -12,39 +12,44 @@ type View string
 
 // The views. ViewHome is the landing view.
 const (
-	ViewHome     View = ""
-	ViewOverview View = "overview"
-	ViewFiles    View = "files"
-	ViewFindings View = "findings"
-	ViewGroups   View = "groups"
-	ViewContest  View = "contest"
-	ViewMatches  View = "matches"
-	ViewAccounts View = "accounts"
-	ViewTransfer View = "transfer"
-	ViewObjects  View = "objects"
-	ViewCompare  View = "compare"
-	ViewArchive  View = "archive"
-	ViewChanges  View = "changes"
-	ViewRules    View = "rules"
-	ViewReport   View = "report"
-	ViewSettings View = "settings"
-	ViewPrivacy  View = "privacy"
+	ViewHome      View = ""
+	ViewOverview  View = "overview"
+	ViewFiles     View = "files"
+	ViewFindings  View = "findings"
+	ViewGroups    View = "groups"
+	ViewContest   View = "contest"
+	ViewMatches   View = "matches"
+	ViewAccounts  View = "accounts"
+	ViewTransfer  View = "transfer"
+	ViewObjects   View = "objects"
+	ViewCompare   View = "compare"
+	ViewArchive   View = "archive"
+	ViewChanges   View = "changes"
+	ViewSaved     View = "saved"
+	ViewSince     View = "since"
+	ViewSinceList View = "since-list"
+	ViewRules     View = "rules"
+	ViewReport    View = "report"
+	ViewSettings  View = "settings"
+	ViewPrivacy   View = "privacy"
 )
 
 // filterFields are the filters that a view knows, in the order of the fragment.
 var filterFields = map[View][]string{
 	ViewFindings: {"severity", "attribute", "rule", "class", "unit", "domain", "decision", "confidence", "object", "value"},
-	ViewMatches:  {"outcome", "row", "severity", "class", "unit", "domain", "fate"},
+	ViewMatches:  {"outcome", "row", "severity", "class", "unit", "domain", "fate", "before"},
 	ViewAccounts: {"fate", "severity", "class"},
 	ViewTransfer: {"step"},
 	ViewObjects:  {"side", "state", "class", "unit", "domain", "scope", "file"},
 	ViewCompare:  {"rules", "login", "only", "reason"},
 	ViewArchive:  {"state"},
 	ViewChanges:  {"part", "action", "attribute", "class"},
+
+	ViewSinceList: {"change", "severity", "attribute", "rule", "class"},
 }
 
 var views = []View{
-	ViewOverview, ViewFiles, ViewFindings, ViewGroups, ViewContest, ViewMatches, ViewAccounts, ViewTransfer, ViewObjects, ViewChanges, ViewCompare, ViewArchive, ViewRules, ViewReport,
+	ViewOverview, ViewFiles, ViewFindings, ViewGroups, ViewContest, ViewMatches, ViewAccounts, ViewTransfer, ViewObjects, ViewChanges, ViewSaved, ViewSince, ViewSinceList, ViewCompare, ViewArchive, ViewRules, ViewReport,
 	ViewSettings, ViewPrivacy,
 }
 

@@ -96,6 +96,8 @@ func (a *app) view() (string, *vecty.HTML) {
 		return "privacy", a.viewPrivacy()
 	case a.phase == phaseWorking:
 		return "loading", a.viewLoading()
+	case a.savedShown():
+		return "saved", a.viewSaved()
 	case a.phase == phaseEmpty:
 		return "landing", a.viewLanding()
 	}
@@ -126,6 +128,13 @@ func (a *app) view() (string, *vecty.HTML) {
 		return "compare", a.viewCompare()
 	case ViewArchive:
 		return "archive", a.viewTable(a.archive)
+	case ViewSince:
+		return "since", a.viewSince()
+	case ViewSinceList:
+		if g := a.grid(); g != nil {
+			return "since-list", a.viewTable(g)
+		}
+		return "since", a.viewSince()
 	case ViewChanges:
 		if a.reviews() {
 			return "review", a.viewTable(a.changes)
@@ -141,10 +150,13 @@ func (a *app) view() (string, *vecty.HTML) {
 
 // ready reports whether the view shows all that it is going to show.
 func (a *app) ready() bool {
+	if a.savedShown() {
+		return (a.saved.about != nil || a.saved.trouble != nil) && !a.saved.working
+	}
 	if a.phase != phaseReady {
 		return a.phase != phaseWorking
 	}
-	if a.desk.waiting > 0 {
+	if a.desk.waiting > 0 || a.saved.working || a.saved.carrying {
 		return false
 	}
 	if g := a.grid(); g != nil {
@@ -164,6 +176,9 @@ func (a *app) ready() bool {
 	}
 	if a.route.View == ViewCompare {
 		return a.contrast.answer != nil || a.contrast.trouble != nil
+	}
+	if a.route.View == ViewSince && a.overview.Since != "" {
+		return a.since.answer != nil || a.since.trouble != nil
 	}
 	return !a.homeShown() || a.revealed >= overviewCards
 }
@@ -209,12 +224,13 @@ func (a *app) navViews() []View {
 	if a.phase != phaseReady {
 		return []View{ViewRules, ViewPrivacy}
 	}
-	return []View{ViewOverview, ViewFiles, ViewFindings, ViewMatches, ViewAccounts, ViewObjects, ViewChanges, ViewCompare, ViewArchive, ViewReport, ViewSettings, ViewRules, ViewPrivacy}
+	return []View{ViewOverview, ViewFiles, ViewFindings, ViewMatches, ViewAccounts, ViewObjects, ViewChanges, ViewSince, ViewCompare, ViewArchive, ViewReport, ViewSettings, ViewRules, ViewPrivacy}
 }
 
 // hides reports whether a view has nothing to show for what is loaded.
 func (a *app) hides(v View) bool {
-	return (v == ViewCompare || v == ViewChanges) && a.overview.OnPrem.Objects == 0 || v == ViewArchive && a.overview.Archive == 0
+	return (v == ViewCompare || v == ViewChanges) && a.overview.OnPrem.Objects == 0 || v == ViewArchive && a.overview.Archive == 0 ||
+		v == ViewSince && a.overview.Since == ""
 }
 
 // navigation lists the views, with the number that each is about.

@@ -21,6 +21,8 @@ var facetOrder = map[View][]string{
 	ViewAccounts: {"fate", "severity", "class"},
 	ViewArchive:  {"state"},
 	ViewChanges:  {"action", "attribute", "class"},
+
+	ViewSinceList: {"change", "severity", "attribute", "rule", "class"},
 }
 
 // viewTable shows a table with its filters, and one entry beside it.
@@ -126,6 +128,9 @@ func (a *app) tableTools(g *grid) dom.Part {
 	if g.view == ViewGroups {
 		return dom.Parts(sheet, a.sortField(g), a.groupField())
 	}
+	if g.view == ViewSinceList {
+		return dom.Parts(sheet, a.sortField(g))
+	}
 	grouped := dom.El("span", dom.Class("group-slot"))
 	if g.view == ViewFindings {
 		grouped = dom.El("span", dom.Class("group-slot"), a.groupField())
@@ -213,6 +218,13 @@ func facetLabel(field, value string) string {
 		return name("ui.side.", value)
 	case "fate":
 		return name("ui.fate.", value)
+	case "change":
+		return name("ui.change-since.", value)
+	case "before":
+		if value == session.NoEarlier {
+			return t("ui.since.no-object")
+		}
+		return rowTitles([]string{value})[0]
 	case "state":
 		return name("ui.state.", value)
 	case "decision":

@@ -218,6 +218,17 @@ func Await(promise js.Value, report func(any), resolved, rejected func(js.Value)
 	promise.Call("then", yes, no)
 }
 
+// ReadHead calls done with the first bytes of a File, at most n; with none when the
+// browser cannot read it.
+func ReadHead(file js.Value, n int, report func(any), done func([]byte)) {
+	Await(file.Call("slice", 0, n).Call("arrayBuffer"), report, func(buffer js.Value) {
+		array := global.Get("Uint8Array").New(buffer)
+		head := make([]byte, array.Length())
+		js.CopyBytesToGo(head, array)
+		done(head)
+	}, func(js.Value) { done(nil) })
+}
+
 // Stored reads a value of the browser's store for this site, "" where there is
 // none or the browser does not allow it.
 func Stored(key string) (value string) {

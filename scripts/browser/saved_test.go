@@ -1,0 +1,179 @@
+package browser
+
+import (
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	handover "presync/core/report"
+	"presync/core/session"
+)
+
+// savedWork is a report of the sample files with decisions and settings, as the page
+// saves it; its file is in a folder of its own.
+func savedWork(t *testing.T, q session.ReportQuery) (path string, s *session.Session) {
+	t.Helper()
+	s, _ = native(t, session.Settings{InitialDomain: "contoso.onmicrosoft.com", Licensed: true}, nil, sampleOnPrem, sampleCloud)
+	for _, d := range []session.DecideRequest{
+		{Filter: &session.FindingsFilter{}, Action: session.ActionAcceptSafe},
+		{Filter: &session.FindingsFilter{Severity: []string{"advice"}}, Action: "ignore", Note: "later"},
+	} {
+		if _, fail := s.Decide(d); fail != nil {
+			t.Fatal(fail.Text)
+		}
+	}
+	path = filepath.Join(t.TempDir(), "presync-report.json")
+	f, err := os.Create(path)
+	must(t, err)
+	must(t, handover.Write(f, s.Document(q)))
+	must(t, f.Close())
+	return path, s
+}
+
+// changedSample is the sample's on-premises file as it may be a week later.
+func changedSample(t *testing.T) string {
+	t.Helper()
+	text, err := os.ReadFile(sampleOnPrem)
+	must(t, err)
+	path := filepath.Join(t.TempDir(), "onprem.ldf")
+	later := strings.NewReplacer("tom&co@", "tomandco@", "dot.@contoso.com", "dot..x@contoso.com", "cn: Eva Lind", "cn: Eva  Lind").Replace(string(text))
+	later = later[:strings.LastIndex(strings.TrimSpace(later), "dn: ")]
+	must(t, os.WriteFile(path, []byte(later), 0o600))
+	return path
+}
+
+// Dropped with its files, a saved report brings settings and decisions back.
+func TestSavedWorkIsContinuedInThePage(t *testing.T) {
+	path, s := savedWork(t, session.ReportQuery{})
+	p := silent(t, desktop)
+	must(t, p.Drop("#drop", absolute(t, sampleOnPrem, sampleCloud, path)...))
+	must(t, p.WaitView("saved"))
+	settle(t, p)
+	if here := content(t, p, `[data-test="saved-file"]`); !strings.Contains(here, "here") {
+		t.Errorf("the first file is said to be %q", here)
+	}
+	click(t, p, `[data-test="saved-continue"]`)
+	must(t, p.Wait(has(`[data-test="saved-restored"]`)))
+	want := s.Decisions()
+	if got := content(t, p, `[data-test="saved-restored"]`); !strings.HasPrefix(got, strconv.FormatInt(want.Decided, 10)+" ") {
+		t.Errorf("%d decisions are to be taken over; the page says %q", want.Decided, got)
+	}
+	if got := content(t, p, `[data-test="tray-decided"]`); got != strconv.FormatInt(want.Decided, 10) {
+		t.Errorf("the tray counts %s decisions", got)
+	}
+	visit(t, p, "#/settings")
+	if got := eval[string](t, p, `document.querySelector("[data-test=setting-initial]").value`); got != "contoso.onmicrosoft.com" {
+		t.Errorf("the initial domain is %q", got)
+	}
+	if eval[bool](t, p, leaves) {
+		t.Error("the page asks before it is left, although a file holds the decisions")
+	}
+	visit(t, p, "#/findings")
+	click(t, p, `[data-test="undo"]`)
+	must(t, p.Wait(`document.querySelector("[data-test=tray-decided]").textContent === "0"`))
+	click(t, p, `[data-test="redo"]`)
+	if !eval[bool](t, p, leaves) {
+		t.Error("the page does not ask before decisions are lost")
+	}
+}
+
+// leaves reports whether the browser would ask before it leaves the page.
+const leaves = `!dispatchEvent(new Event("beforeunload", { cancelable: true }))`
+
+// Without files the report says which it needs, and waits for them.
+func TestSavedReportWaitsForItsFiles(t *testing.T) {
+	path, s := savedWork(t, session.ReportQuery{Level: handover.LevelFindings})
+	p := silent(t, desktop)
+	must(t, p.Drop("#drop", absolute(t, path)...))
+	must(t, p.WaitView("saved"))
+	settle(t, p)
+	if got := content(t, p, `[data-test="saved-file"]`); !strings.Contains(got, "onprem.ldf") || !strings.Contains(got, "not here") {
+		t.Errorf("the first file is said to be %q", got)
+	}
+	click(t, p, `[data-test="saved-continue"]`)
+	if got := content(t, p, `[data-test="saved-note"]`); !strings.Contains(got, "drop the exports") {
+		t.Errorf("the page says %q", got)
+	}
+	must(t, p.Drop("body", absolute(t, sampleOnPrem, sampleCloud)...))
+	must(t, p.Wait(has(`[data-test="saved-restored"]`)))
+	settle(t, p)
+	if got := content(t, p, `[data-test="tray-decided"]`); got != strconv.FormatInt(s.Decisions().Decided, 10) {
+		t.Errorf("the tray counts %s decisions", got)
+	}
+	// Decisions survive when a file is added or taken away.
+	renewed(t, p, func() {
+		must(t, p.Drop("body", absolute(t, filepath.Join("..", "..", "testdata", "exports", "ldif", "ansi.ldf"))...))
+	})
+	must(t, p.Wait(`document.querySelector("[data-test=tray-decided]").textContent === "`+strconv.FormatInt(s.Decisions().Decided, 10)+`"`))
+}
+
+// A comparison with an earlier report shows what the same core says of it, and each
+// number leads to a list of that length.
+func TestPageComparesWithAnEarlierReport(t *testing.T) {
+	path, _ := savedWork(t, session.ReportQuery{})
+	later := changedSample(t)
+	s, _ := native(t, session.Settings{}, nil, later, sampleCloud)
+	f, err := os.Open(path)
+	must(t, err)
+	defer f.Close()
+	d, err := handover.Read(f, 0)
+	must(t, err)
+	s.SetBaseline(d)
+	want := s.Diff().Findings
+
+	p := dropped(t, later, sampleCloud)
+	must(t, p.Drop("body", absolute(t, path)...))
+	must(t, p.WaitView("saved"))
+	settle(t, p)
+	click(t, p, `[data-test="saved-compare"]`)
+	must(t, p.WaitView("since"))
+	settle(t, p)
+	for name, n := range map[string]int64{"before": want.Before, "after": want.After, "same": want.Same, "changed": want.Changed,
+		"fixed": want.Fixed, "gone": want.Gone, "new": want.New} {
+		if got := content(t, p, `[data-test="since-`+name+`"]`); got != strconv.FormatInt(n, 10) {
+			t.Errorf("%s: the page says %s and the core %d", name, got, n)
+		}
+		if n == 0 || name == "before" || name == "after" {
+			continue
+		}
+		visit(t, p, "#/since-list?change="+name)
+		if got := content(t, p, `[data-test="row-count"]`); !strings.HasPrefix(got, strconv.FormatInt(n, 10)+" ") {
+			t.Errorf("%s: the list says %q and the core %d", name, got, n)
+		}
+		visit(t, p, "#/since")
+	}
+	// A finding that is fixed can still be looked at; one that is there leads to it.
+	visit(t, p, "#/since-list?change=fixed")
+	click(t, p, `[data-test="since-row"]`)
+	must(t, p.Wait(has(`[data-test="detail"] [data-test="earlier"]`)))
+	visit(t, p, "#/since-list?change=changed")
+	click(t, p, `[data-test="since-row"]`)
+	must(t, p.Wait(has(`[data-test="detail"] [data-test="why"]`)))
+	// The comparison survives other settings and other files.
+	visit(t, p, "#/settings")
+	must(t, p.Click(`[data-test="setting-licensed"]`))
+	settle(t, p)
+	renewed(t, p, func() { click(t, p, `[data-test="apply-settings"]`) })
+	visit(t, p, "#/since")
+	if got := content(t, p, `[data-test="since-before"]`); got != strconv.FormatInt(want.Before, 10) {
+		t.Errorf("after a change of settings the earlier run has %s findings", got)
+	}
+}
+
+// What is no report says so in words.
+func TestDamagedReportIsExplained(t *testing.T) {
+	path, _ := savedWork(t, session.ReportQuery{})
+	text, err := os.ReadFile(path)
+	must(t, err)
+	cut := filepath.Join(t.TempDir(), "cut.json")
+	must(t, os.WriteFile(cut, text[:len(text)/2], 0o600))
+	p := silent(t, desktop)
+	must(t, p.Drop("#drop", absolute(t, cut)...))
+	must(t, p.WaitView("saved"))
+	must(t, p.Wait(has(`[data-test="error"]`)))
+	if got := content(t, p, "main"); !strings.Contains(got, "cut off") {
+		t.Errorf("the page says %q", got)
+	}
+}
