@@ -92,7 +92,8 @@ func init() {
 		"html.outcomes.note":       "What is foretold for the objects, from the values in the exports, and what to do.",
 		"html.outcome.count":       "{n} {n:object|objects}",
 		"html.outcome.count.cloud": "{n} cloud {n:object|objects}",
-		"html.outcome.graver":      "Notes make {errors} of them {errors:an error|errors} and {warnings} {warnings:a warning|warnings}.",
+		"html.outcome.errors":      "{n} of them with a note that makes {n:it an error|them errors}",
+		"html.outcome.warnings":    "{n} of them with a note that makes {n:it a warning|them warnings}",
 
 		"html.findings":         "Findings",
 		"html.findings.note":    "Every finding with its object, its value and the proposed repair.",

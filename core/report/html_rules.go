@@ -82,8 +82,11 @@ func (p *page) outcomes() {
 		p.put(`<article id="outcome-%">
 <h3>% <span class="id">%</span></h3>
 <p class="line"><span class="%">%</span> <span>%</span> `, o.Row, o.Title, o.Row, severityClass(o.Severity), word("severity.", o.Severity), t(id, message.Num("n", o.N)))
-		if o.Errors+o.Warnings > 0 {
-			p.put(`<span>%</span> `, t("html.outcome.graver", message.Num("errors", o.Errors), message.Num("warnings", o.Warnings)))
+		if o.Errors > 0 {
+			p.put(`<span>%</span> `, t("html.outcome.errors", message.Num("n", o.Errors)))
+		}
+		if o.Warnings > 0 {
+			p.put(`<span>%</span> `, t("html.outcome.warnings", message.Num("n", o.Warnings)))
 		}
 		p.show("verdicts", "outcome", o.Row)
 		p.put(`</p>

@@ -19,6 +19,8 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"presync/core/message"
+	"presync/core/session"
+	"presync/scripts/internal/axe"
 	"presync/scripts/internal/firefox"
 )
 
@@ -278,5 +280,28 @@ func TestReportWithoutItsFiles(t *testing.T) {
 	want := message.English.T("ui.report.source.unreadable", message.Text("name", "gone.ldf"))
 	if got := content(t, p, `[data-test="source-troubles"]`); !strings.Contains(got, want) {
 		t.Errorf("the page says %q", got)
+	}
+}
+
+// axe-core finds nothing in the report, in four looks.
+func TestReportAccessibility(t *testing.T) {
+	script, err := axe.Script()
+	must(t, err)
+	s, _ := native(t, session.Settings{}, nil, sampleOnPrem, sampleCloud)
+	made, failure := s.Report(session.ReportExport{Rows: 30}, nil)
+	if failure != nil {
+		t.Fatal(failure.Text)
+	}
+	path := filepath.Join(t.TempDir(), made.Name)
+	must(t, os.WriteFile(path, made.Data, 0o644))
+	for name, look := range looksOfAxe {
+		p, err := Open(shared, "file://"+path, look)
+		must(t, err)
+		t.Cleanup(p.Close)
+		eval[any](t, p, script+"; void 0")
+		eval[any](t, p, `void document.querySelector(".explainer").click()`)
+		for _, d := range eval[[]defect](t, p, judge) {
+			report(t, name, d)
+		}
 	}
 }

@@ -4,6 +4,7 @@
 // there, narrows and orders them, and makes elements of those on one page only.
 (() => {
 	const pageRows = 100;
+	const longValue = 300; // characters
 	const printRows = 20000; // more would take a browser minutes
 	const config = JSON.parse(document.getElementById("config").textContent);
 	const text = (id, args = {}) => config.texts[id].replace(/\{(\w+)\}/g, (_, name) => args[name]);
@@ -42,6 +43,7 @@
 				}
 			}
 			this.chosen = settings.facets.map(() => -1);
+			this.columns = []; // texts to order by, once they are needed
 			this.needle = "";
 			this.column = -1;
 			this.down = false;
@@ -63,8 +65,8 @@
 				element("label", { class: "search" }, text("search"), this.search),
 				...this.settings.facets.map((f, i) => element("label", {}, f.label, this.selects[i])),
 				element("button", { type: "button", onclick: () => this.clear() }, text("clear")));
-			this.heads = this.settings.columns.map((name, i) => element("th", { scope: "col" },
-				element("button", { type: "button", onclick: () => this.order(i) }, name)));
+			this.orders = this.settings.columns.map((name, i) => element("button", { type: "button", onclick: () => this.order(i) }, name));
+			this.heads = this.orders.map((button) => element("th", { scope: "col" }, button));
 			this.body = element("tbody");
 			this.caption = element("caption", { class: "hidden" }, this.settings.title);
 			const table = element("table", { class: "rows " + this.id }, this.caption,
@@ -124,11 +126,10 @@
 			this.heads.forEach((th, i) => {
 				if (i === this.column) {
 					th.setAttribute("aria-sort", this.down ? "descending" : "ascending");
-					th.firstChild.title = text(this.down ? "descending" : "ascending");
 				} else {
 					th.removeAttribute("aria-sort");
-					th.firstChild.removeAttribute("title");
 				}
+				this.orders[i].title = i === this.column ? text(this.down ? "descending" : "ascending") : "";
 			});
 			this.narrow();
 		}
@@ -147,15 +148,25 @@
 				}
 			}
 			if (this.column >= 0) {
-				const keys = new Map(this.found.map((n) => [n, plain(this.rows[n].split("<td")[this.column + 1].replace(/^[^>]*>/, "")).trim()]));
+				const keys = this.keys(this.column);
 				const sign = this.down ? -1 : 1;
-				this.found.sort((a, b) => {
-					const [x, y] = [keys.get(a), keys.get(b)];
-					return x < y ? -sign : x > y ? sign : a - b;
-				});
+				this.found.sort((a, b) => keys[a] < keys[b] ? -sign : keys[a] > keys[b] ? sign : a - b);
 			}
 			this.page = 0;
 			this.paint();
+		}
+
+		// keys are the texts of a column, by which rows are ordered.
+		keys(column) {
+			this.columns[column] ??= this.rows.map((row) => {
+				let at = 0;
+				for (let i = 0; i <= column; i++) {
+					at = row.indexOf("<td", at) + 3;
+				}
+				const end = row.indexOf("<td", at);
+				return plain(row.slice(row.indexOf(">", at) + 1, end < 0 ? row.length : end)).trim();
+			});
+			return this.columns[column];
 		}
 
 		turn(by) {
@@ -179,6 +190,11 @@
 			const markup = "<table><tbody>" + rows.map((n) => "<tr" + this.rows[n]).join("") + "</tbody></table>";
 			const made = [...new DOMParser().parseFromString(markup, "text/html").querySelectorAll("tr")];
 			this.body.replaceChildren(...made);
+			for (const value of this.body.querySelectorAll("q")) {
+				if (value.textContent.length > longValue) {
+					value.tabIndex = 0; // it scrolls
+				}
+			}
 			if (this.id === "findings") {
 				made.forEach((tr, i) => this.addExplainer(tr, rows[i]));
 			}
@@ -235,6 +251,13 @@
 				this.count.textContent = text("print", { n: group(printRows), all: group(this.found.length) });
 			}
 			this.where.textContent = "";
+			// Buttons are not painted where a head is repeated on the next page.
+			this.heads.forEach((th, i) => th.replaceChildren(this.settings.columns[i]));
+		}
+
+		printed() {
+			this.heads.forEach((th, i) => th.replaceChildren(this.orders[i]));
+			this.paint();
 		}
 	}
 
@@ -246,5 +269,5 @@
 		button.addEventListener("click", () => table.only(button.dataset.facet, button.dataset.key));
 	}
 	addEventListener("beforeprint", () => shown.forEach((t) => t.print()));
-	addEventListener("afterprint", () => shown.forEach((t) => t.paint()));
+	addEventListener("afterprint", () => shown.forEach((t) => t.printed()));
 })();
