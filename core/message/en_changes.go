@@ -93,7 +93,7 @@ func init() {
 		"ui.tray.redo":        "Redo",
 		"ui.tray.undo-step":   "Undo: {step}",
 		"ui.tray.redo-step":   "Redo: {step}",
-		"ui.tray.review":      "Review changes",
+		"ui.tray.review":      "Review",
 		"ui.whatif":           "Findings: {now} now, {after} then",
 		"ui.whatif.new":       "({n} new)",
 		"ui.whatif.computing": "Findings: {now} now, computing …",

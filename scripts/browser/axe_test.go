@@ -131,7 +131,7 @@ func TestAccessibility(t *testing.T) {
 			must(t, p.Click(`[data-test="accept-safe"]`))
 			must(t, p.Wait(has(`[data-test="example"]`)))
 			check("preview of a decision")
-			must(t, p.Click(`[data-test="preview-confirm"]`))
+			must(t, p.Click(`[data-test="bulk-confirm"]`))
 			must(t, p.Wait(has(`[data-test="tray-whatif"][aria-busy="false"]`)))
 			for _, v := range decidedViews {
 				visit(t, p, v)

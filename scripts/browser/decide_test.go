@@ -65,8 +65,8 @@ func (d *desk) agrees() {
 func (d *desk) confirm(q session.DecideRequest) {
 	d.Helper()
 	effect := d.decide(q)
-	must(d.T, d.p.Wait(has(`[data-test="preview-counts"]`)))
-	counts := content(d.T, d.p, `[data-test="preview-counts"]`)
+	must(d.T, d.p.Wait(has(`[data-test="bulk-counts"]`)))
+	counts := content(d.T, d.p, `[data-test="bulk-counts"]`)
 	for id, n := range map[string]int64{"decided": effect.Decided, "replaced": effect.Replaced, "same": effect.Same, "skipped": effect.Skipped} {
 		if want := message.English.T("ui.preview."+id, message.Num("n", n)); strings.Contains(counts, want) != (n > 0) {
 			d.Errorf("the preview says %q, want %q", counts, want)
@@ -80,8 +80,8 @@ func (d *desk) confirm(q session.DecideRequest) {
 	if got := len(contents(d.T, d.p, `[data-test="example"]`)); got != len(effect.Sample) {
 		d.Errorf("%d examples, want %d", got, len(effect.Sample))
 	}
-	must(d.T, d.p.Click(`[data-test="preview-confirm"]:not([disabled])`))
-	must(d.T, d.p.Wait(`!document.querySelector("#preview").open`))
+	must(d.T, d.p.Click(`[data-test="bulk-confirm"]:not([disabled])`))
+	must(d.T, d.p.Wait(`!document.querySelector("#bulk").open`))
 	d.agrees()
 }
 
@@ -270,8 +270,8 @@ func TestFindingsAreSelected(t *testing.T) {
 		t.Errorf("not selected: %v", got)
 	}
 	must(t, p.Click(`[data-test="mark-ignore"]`))
-	must(t, p.Wait(has(`[data-test="preview-counts"]`)))
-	typeInto(t, p, `[data-test="preview-note"]`, "later")
+	must(t, p.Wait(has(`[data-test="bulk-counts"]`)))
+	typeInto(t, p, `[data-test="bulk-note"]`, "later")
 	d.confirm(session.DecideRequest{Action: "ignore", Note: "later", Except: []uint32{page.Rows[2].Finding},
 		Filter: &session.FindingsFilter{Attribute: []string{"proxyAddresses"}}})
 	if got := content(t, p, `[data-test="mark-count"]`); got != message.English.T("ui.mark.none.findings") || focused(t, p) != "grid" {

@@ -51,7 +51,7 @@ var views = []view{
 	{"object", "#/objects?state=error&sort=-findings", `[data-test="object-row"]`, `[data-test="detail"] [data-test="attribute-row"]`},
 	{"compare", "#/compare", "", `[data-test="compare-both"]`},
 	{"differences", "#/compare?only=idfix&reason=duplicatechanged", "", `main[data-view="differences"][data-ready="true"]`},
-	{"decided", "#/overview", `[data-test="accept-safe"]` + andThen + `[data-test="preview-confirm"]:not([disabled])`, `[data-test="tray-whatif"][aria-busy="false"]`},
+	{"decided", "#/overview", `[data-test="accept-safe"]` + andThen + `[data-test="bulk-confirm"]:not([disabled])`, `[data-test="tray-whatif"][aria-busy="false"]`},
 	{"decided-findings", "#/findings", "", `[data-test="finding-row"]`},
 	{"decided-finding", "#/findings?decision=edit", `[data-test="finding-row"]`, `[data-test="detail"] [data-test="why"]`},
 	{"review", "#/changes", "", `[data-test="change-row"]`},

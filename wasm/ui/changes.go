@@ -182,13 +182,14 @@ func (a *app) problemCard() *vecty.HTML {
 func (a *app) firstStep() *vecty.HTML {
 	d := &a.desk.state
 	all := a.overview.Findings
-	note := t("ui.first.note")
+	note, safe, open := t("ui.first.note"), "button primary", "button"
 	if d.Decided > 0 {
+		safe, open = open, safe
 		note = t("ui.first.progress", message.Num("n", d.Decided), message.Num("all", all))
 	}
 	return dom.El("section", dom.Class("first-step"), dom.Flag("hidden", all == 0), dom.Attr("aria-label", t("ui.first")), dom.Test("first-step"),
 		dom.El("p", dom.Text(note)),
 		dom.El("div", dom.Class("actions"),
-			dom.Button("accept-safe", "", dom.Class("button", "primary"), dom.Test("accept-safe"), text("ui.first.safe")),
-			dom.Link(To(ViewFindings, "decision", session.DecisionOpen).String(), dom.Class("button"), text("ui.first.open"))))
+			dom.Button("accept-safe", "", dom.Class(safe), dom.Test("accept-safe"), text("ui.first.safe")),
+			dom.Link(To(ViewFindings, "decision", session.DecisionOpen).String(), dom.Class(open), text("ui.first.open"))))
 }

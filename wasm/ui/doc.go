@@ -19,9 +19,9 @@
 // # Hooks for tests
 //
 // The element main carries data-view (landing, loading, overview, files,
-// reading, findings, matches, accounts, transfer, objects, compare, differences, archive,
-// saved, since, since-list, rules,
-// report, settings, privacy, error) and data-ready, which becomes "true" when
+// reading, findings, matches, accounts, transfer, objects, review, changes,
+// compare, differences, archive, saved, since, since-list, rules, report, settings,
+// privacy, error) and data-ready, which becomes "true" when
 // what the view shows is on screen; data-results counts the evaluations that the
 // engine has answered. Ids: drop, file-input, sample, cancel,
 // add-files, search, grid, title. Attributes data-test:
@@ -54,7 +54,18 @@
 //	archive-row                                          tables
 //	cell-<column>, sort-<column>, row-count, search,
 //	facet-<field>-<value>, chip, side-<side>             tables
-//	mark-all, mark-count, mark-clear, mark-transfer      accounts
+//	mark-all, mark-count, mark-clear                     findings, accounts
+//	mark-<action>, mark-transfer                         findings; accounts
+//	bulk, bulk-counts, bulk-note, bulk-confirm,
+//	bulk-cancel, example                                 what a decision about many touches
+//	decided, decide-<action>, new-value, use-value,
+//	tried, tried-finding, tried-holder, note, next-open,
+//	accept-object                                        decisions, side panel
+//	first-step, accept-safe                              overview, changes
+//	tray, tray-decided, tray-changes, tray-objects,
+//	tray-problems, tray-whatif, tray-review, undo, redo  tray
+//	changes-table, change-row, row-back, part-<part>,
+//	problem, guard, save-<format>, saved                 changes
 //	plan (with data-step), step-<step>, more-plans,
 //	script, not-run, save-script, copy-script,
 //	script-saved                                         transfer

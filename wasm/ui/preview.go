@@ -14,8 +14,8 @@ import (
 
 // previewID is the id of the dialog that a bulk decision has to pass.
 const (
-	previewID     = "preview"
-	previewNoteID = "preview-note"
+	previewID     = "bulk"
+	previewNoteID = "bulk-note"
 )
 
 // preview is a decision about many findings that waits for a yes.
@@ -34,7 +34,7 @@ func (a *app) propose(q session.DecideRequest, clears bool) {
 	a.desk.preview = preview{open: true, request: q, clears: clears}
 	dom.NextFrame(a.report, func() {
 		dom.ShowModal(previewID)
-		dom.Focus("preview-title")
+		dom.Focus("bulk-title")
 	})
 	a.host.ask(session.Request{Decide: &q}, func(res *session.Response, _ js.Value) {
 		p := &a.desk.preview
@@ -115,7 +115,7 @@ func (a *app) closedPreview() {
 // viewPreview is the dialog, empty while it is closed.
 func (a *app) viewPreview() *vecty.HTML {
 	p := &a.desk.preview
-	return dom.El("dialog", dom.ID(previewID), dom.Class("dialog"), dom.Attr("aria-labelledby", "preview-title"), dom.Test(previewID),
+	return dom.El("dialog", dom.ID(previewID), dom.Class("dialog"), dom.Attr("aria-labelledby", "bulk-title"), dom.Test(previewID),
 		dom.Do("dialog", previewID), dom.If(p.open, a.previewBox(p)))
 }
 
@@ -136,7 +136,7 @@ func (a *app) previewBox(p *preview) dom.Part {
 	}
 	return dom.El("div", dom.Class("dialog-box"), dom.State("aria-busy", p.running || p.effect == nil && p.trouble == nil),
 		dom.El("div", dom.Class("dialog-head"),
-			dom.El("h2", dom.ID("preview-title"), dom.Attr("tabindex", "-1"), text("ui.preview."+p.request.Action)),
+			dom.El("h2", dom.ID("bulk-title"), dom.Attr("tabindex", "-1"), text("ui.preview."+p.request.Action)),
 			dom.Button("close-dialog", previewID, dom.Class("button", "quiet", "round"),
 				dom.Attr("aria-label", t("ui.preview.cancel")), dom.Attr("title", t("ui.preview.cancel")), icon("close"))),
 		dom.El("p", dom.Class("muted"), text("ui.preview."+p.request.Action+".note")),
@@ -146,8 +146,8 @@ func (a *app) previewBox(p *preview) dom.Part {
 			dom.El("input", dom.ID(previewNoteID), dom.Attr("type", "text"), dom.Class("field"), dom.Test(previewNoteID), dom.Attr("autocomplete", "off"),
 				dom.Attr("maxlength", "1000"), dom.OnInput(previewNoteID), dom.Value(p.request.Note))),
 		dom.El("div", dom.Class("actions"),
-			dom.Button("confirm", "", dom.Class("button", "primary"), dom.Test("preview-confirm"), dom.Flag("disabled", !p.ready()), dom.Text(label)),
-			dom.Button("close-dialog", previewID, dom.Class("button"), dom.Test("preview-cancel"), text("ui.preview.cancel"))))
+			dom.Button("confirm", "", dom.Class("button", "primary"), dom.Test("bulk-confirm"), dom.Flag("disabled", !p.ready()), dom.Text(label)),
+			dom.Button("close-dialog", previewID, dom.Class("button"), dom.Test("bulk-cancel"), text("ui.preview.cancel"))))
 }
 
 // touched says in numbers and examples what a decision touches.
@@ -171,7 +171,7 @@ func touched(e *session.Effected) *vecty.HTML {
 			}))))
 	}
 	return dom.El("div", dom.Class("panel-group"),
-		dom.El("ul", dom.Class("notes"), dom.Test("preview-counts"), lines),
+		dom.El("ul", dom.Class("notes"), dom.Test("bulk-counts"), lines),
 		dom.El("div", dom.Class("panel-section"), dom.Flag("hidden", len(e.Sample) == 0),
 			dom.El("h3", text("ui.preview.examples")),
 			dom.El("div", dom.Class("scroll-x"), dom.El("table", dom.Class("plain", "examples"),
