@@ -51,7 +51,7 @@ func (s *Session) chosenVerdicts(q *VerdictSelection) []uint32 {
 	case len(q.Verdicts) == 0 && q.Filter != nil:
 		var l listing
 		s.listMatches(&l, *q.Filter, "", false)
-		return l.rows
+		return without(l.rows, q.Except)
 	}
 	var out []uint32
 	for _, n := range q.Verdicts {

@@ -39,6 +39,7 @@ type ChangesQuery struct {
 type VerdictSelection struct {
 	Verdicts []uint32       `json:"verdicts,omitempty"`
 	Filter   *MatchesFilter `json:"filter,omitempty"`
+	Except   []uint32       `json:"except,omitempty"` // verdicts under Filter that are left out
 }
 
 // ChangeSource is a file that changes were made from.

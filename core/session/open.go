@@ -13,7 +13,7 @@ func (s *Session) firstOpen(rows []uint32, from int64) int64 {
 	return int64(len(rows))
 }
 
-// without takes some numbers out of a list in ascending order.
+// without takes some numbers out of a list.
 func without(rows, except []uint32) []uint32 {
 	if len(except) == 0 {
 		return rows

@@ -3,6 +3,8 @@ package browser
 import (
 	"encoding/base64"
 	"fmt"
+	"io"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -150,14 +152,40 @@ func TestWorkOnDecisions(t *testing.T) {
 	review(d)
 	click(t, p, `[data-test="part-files"]`)
 	must(t, p.Click(`[data-test="save-zip"]`))
-	got := saves(t, p, 1)
-	want, failure := d.s.Export(session.ExportRequest{What: session.ExportChanges, Changes: session.ChangesQuery{Format: session.ChangesZIP, Guard: true}})
+	paths := []string{sampleOnPrem, sampleCloud}
+	d.s.Hash(func(i int) (io.Reader, error) { return os.Open(paths[i]) }, nil)
+	d.saved(1, session.ChangesQuery{Format: session.ChangesZIP, Guard: true})
+}
+
+// saved compares the n-th file that the page saved with the native one.
+func (d *desk) saved(n int, q session.ChangesQuery) {
+	d.Helper()
+	got := saves(d.T, d.p, n)
+	want, failure := d.s.Export(session.ExportRequest{What: session.ExportChanges, Changes: q})
 	if failure != nil {
-		t.Fatal(failure.Text)
+		d.Fatal(failure.Text)
 	}
 	if got.Name != want.Name || got.Data != base64.StdEncoding.EncodeToString(want.Data) {
-		t.Errorf("%s of the page differs from %s without it", got.Name, want.Name)
+		d.Errorf("%s of the page differs from %s without it", got.Name, want.Name)
 	}
+}
+
+// The remedies of selected matches become a script of their own, with or without
+// changes of the directory.
+func TestScriptForTheCloud(t *testing.T) {
+	d := newDesk(t, desktop)
+	p := d.p
+	visit(t, p, "#/matches")
+	click(t, p, `[data-test="mark-all"]`)
+	click(t, p, `#r-1 [data-test="cell-mark"]`)
+	page := d.s.Matches(session.MatchesQuery{})
+	eventually(t, "selection", func(a, b string) bool { return a == b }, func() string { return content(t, p, `[data-test="mark-count"]`) },
+		message.English.T("ui.mark.count", message.Num("n", page.Total-1)))
+	click(t, p, `[data-test="mark-cloud"]`)
+	must(t, p.WaitView("changes"))
+	click(t, p, `[data-test="save-cloud"]`)
+	d.saved(1, session.ChangesQuery{Format: session.ChangesCloud,
+		Cloud: &session.VerdictSelection{Filter: &session.MatchesFilter{}, Except: []uint32{page.Rows[1].Verdict}}})
 }
 
 // edit types a value that fails, sees why, and one that passes.

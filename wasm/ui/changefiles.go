@@ -14,9 +14,48 @@ import (
 var changeFormats = []string{session.ChangesLDIF, session.ChangesUndo, session.ChangesPowerShell, session.ChangesUndoPowerShell,
 	session.ChangesCSV, session.ChangesIdFix}
 
-// saveChanges makes a file of changes and hands it to the browser.
+// saveChanges makes a file of changes and hands it to the browser. The archive holds
+// an account of what it was made from, for which the files are hashed.
 func (a *app) saveChanges(format string) {
-	a.save(format, session.ExportRequest{What: "changes", Changes: session.ChangesQuery{Format: format, Guard: !a.export.unguarded}})
+	q := session.ChangesQuery{Format: format, Guard: !a.export.unguarded, Cloud: a.cloudVerdicts()}
+	write := func() { a.save(format, session.ExportRequest{What: session.ExportChanges, Changes: q}) }
+	if format != session.ChangesZIP {
+		write()
+		return
+	}
+	f := &a.export
+	f.running, f.progress, f.finished, f.trouble = format, nil, "", nil
+	a.hashed(write)
+}
+
+// cloudVerdicts are the verdicts whose remedies go into the script for the cloud.
+func (a *app) cloudVerdicts() *session.VerdictSelection {
+	g := a.matches
+	switch m := &g.marks; {
+	case g.marked() == 0:
+		return nil
+	case m.all:
+		f := matchesFilter(g.route, g.search)
+		return &session.VerdictSelection{Filter: &f, Except: m.ids}
+	default:
+		return &session.VerdictSelection{Verdicts: m.ids}
+	}
+}
+
+// cloudCard offers the script for the cloud side.
+func (a *app) cloudCard() *vecty.HTML {
+	n := a.matches.marked()
+	note := t("ui.changes.cloud-none")
+	if n > 0 {
+		note = t("ui.changes.cloud-note", message.Num("n", n))
+	}
+	return dom.El("section", dom.Class("card"), dom.Attr("aria-labelledby", "cloud-script"), dom.Flag("hidden", a.overview.Cloud.Objects == 0),
+		dom.El("h2", dom.ID("cloud-script"), text("ui.changes.cloud")),
+		dom.El("p", dom.Text(note)),
+		dom.El("div", dom.Class("actions"),
+			dom.Button("save-changes", session.ChangesCloud, dom.Class("button"), dom.Test("save-cloud"), dom.Flag("hidden", n == 0),
+				dom.Flag("disabled", a.export.running != ""), icon("download"), text("ui.changes.save", message.Text("file", "cloud.ps1"))),
+			dom.Link(a.matches.route.back(ViewMatches).String(), dom.Class("button", "quiet"), text("ui.changes.cloud-choose"))))
 }
 
 // changeFiles offers the files, with how to use them.
@@ -31,9 +70,10 @@ func (a *app) changeFiles() *vecty.HTML {
 			check("export", "guard", "guard", !a.export.unguarded, "ui.changes.guard", "ui.changes.guard.note"),
 			dom.El("div", dom.Class("actions"),
 				dom.Button("save-changes", session.ChangesZIP, dom.Class("button", "primary"), dom.Test("save-zip"), disabled, icon("download"), text(zip))),
-			dom.El("p", dom.Flag("hidden", d.Changes > 0), text("ui.changes.nothing")),
-			dom.El("p", dom.Class("export-state"), dom.Attr("role", "status"), dom.Test("saved"), dom.Text(a.export.finished)),
-			dom.El("div", dom.If(a.export.trouble != nil, a.troubleBox(a.export.trouble)))),
+			dom.El("p", dom.Flag("hidden", d.Changes > 0), text("ui.changes.nothing"))),
+		a.cloudCard(),
+		dom.El("p", dom.Class("export-state"), dom.Attr("role", "status"), dom.Test("saved"), dom.Text(a.export.state())),
+		dom.El("div", dom.Flag("hidden", a.export.trouble == nil), dom.If(a.export.trouble != nil, a.troubleBox(a.export.trouble))),
 		dom.El("section", dom.Class("card"), dom.Attr("aria-labelledby", "steps"),
 			dom.El("h2", dom.ID("steps"), text("ui.changes.steps")),
 			dom.El("ol", dom.Class("numbered"), dom.Each([]string{"approve", "backup", "apply", "check", "undo"}, func(id string) *vecty.HTML {

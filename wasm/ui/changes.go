@@ -123,7 +123,7 @@ func (v *review) show(a *app) {
 // viewChanges shows the problems, the files, or how to begin. The review is a table
 // like the others.
 func (a *app) viewChanges() *vecty.HTML {
-	if a.desk.state.Decided == 0 {
+	if a.desk.state.Decided == 0 && (a.route.One("part") != partFiles || a.matches.marked() == 0) {
 		return dom.El("div", dom.Class("page", "narrow"), viewTitle("ui.changes.none"),
 			dom.El("p", dom.Class("lead"), text("ui.changes.none.lead")), a.firstStep(),
 			dom.El("ul", dom.Class("notes"), dom.Each([]string{"one", "many", "keep"}, func(id string) *vecty.HTML {

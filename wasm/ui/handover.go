@@ -150,7 +150,10 @@ func (a *app) save(what string, req session.ExportRequest) {
 			a.saved.kept = serial
 		}
 		f.finished = t("ui.export.done", message.Text("name", res.Export.Name), message.Num("n", res.Export.Rows))
-		if req.What == session.ExportReport {
+		switch req.What {
+		case session.ExportChanges:
+			f.finished = t("ui.changes.done", message.Text("name", res.Export.Name), message.Num("n", res.Export.Rows))
+		case session.ExportReport:
 			f.finished = t("ui.report.done", message.Text("name", res.Export.Name), message.Bytes("size", int64(bytes.Length())))
 		}
 		a.say(f.finished)
@@ -175,6 +178,13 @@ func (a *app) saveReport(what, format string) {
 		write()
 		return
 	}
+	a.hashed(write)
+}
+
+// hashed has the files hashed, which takes a while when they are large, and then
+// goes on.
+func (a *app) hashed(then func()) {
+	f := &a.export
 	a.host.reread(session.Request{Hash: &struct{}{}}, func(res *session.Response, _ js.Value) {
 		if f.progress = res.Progress; f.progress != nil {
 			a.update()
@@ -183,7 +193,7 @@ func (a *app) saveReport(what, format string) {
 		if res.Sources != nil {
 			f.sources = res.Sources.Files
 		}
-		write()
+		then()
 	})
 	a.update()
 }

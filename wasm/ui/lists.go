@@ -29,7 +29,7 @@ func newFindingsGrid(a *app) *grid {
 	columns := []column{{id: "mark", marks: true}, {id: "severity", sorts: true, icons: true}, {id: "cn", sorts: true}, {id: "dn", sorts: true, tails: true},
 		{id: "class", sorts: true}, {id: "attribute", sorts: true}, {id: "value", sorts: true}, {id: "rule", sorts: true}, {id: "proposal"}, {id: "decision"}}
 	g := newGrid(a, ViewFindings, columns, requestFindings)
-	g.marks.most, g.whole = maxFindingMarks, true
+	g.marks.most, g.whole = maxMarks, true
 	return g
 }
 
@@ -111,9 +111,11 @@ func decisionCell(f session.FindingRow) cell {
 }
 
 func newMatchesGrid(a *app) *grid {
-	columns := []column{{id: "severity", sorts: true, icons: true}, {id: "outcome", sorts: true}, {id: "name"}, {id: "dn", sorts: true, tails: true},
+	columns := []column{{id: "mark", marks: true}, {id: "severity", sorts: true, icons: true}, {id: "outcome", sorts: true}, {id: "name"}, {id: "dn", sorts: true, tails: true},
 		{id: "class", sorts: true}, {id: "cloud", sorts: true}, {id: "keys"}, {id: "notes"}}
-	return newGrid(a, ViewMatches, columns, requestMatches)
+	g := newGrid(a, ViewMatches, columns, requestMatches)
+	g.marks.most, g.whole = maxMarks, true
+	return g
 }
 
 func matchesFilter(r Route, search string) session.MatchesFilter {
@@ -149,6 +151,7 @@ func matchRow(m session.MatchRow) gridRow {
 	return gridRow{
 		ID: strconv.FormatUint(uint64(m.Verdict), 10),
 		Cells: [dom.MaxCells]cell{
+			{},
 			severityCell(m.Severity),
 			{Text: caseTitle(m.Row, m.Outcome)},
 			{Text: Visible(m.Name), Class: "strong"},

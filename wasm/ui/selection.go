@@ -129,8 +129,11 @@ func (g *grid) tellMarked() {
 
 // marksActions are what can be done with the selected rows.
 func (a *app) marksActions(g *grid, n int64) *vecty.HTML {
-	if g.view == ViewFindings {
+	switch g.view {
+	case ViewFindings:
 		return a.findingMarks(n)
+	case ViewMatches:
+		return dom.Link(changesPart(partFiles).String(), dom.Class("button"), dom.Test("mark-cloud"), dom.Flag("hidden", n == 0), text("ui.mark.cloud"))
 	}
 	return a.accountMarks(n)
 }
@@ -140,7 +143,7 @@ func (a *app) marksBar(g *grid) *vecty.HTML {
 	switch {
 	case g.view == ViewChanges:
 		return dom.El("div", dom.Class("marks"), a.changesSwitch())
-	case !g.hasMarks():
+	case !g.hasMarks() || g.view == ViewMatches && a.overview.Cloud.Objects == 0:
 		return dom.El("div", dom.Flag("hidden", true))
 	}
 	all := t("ui.mark.all", message.Num("n", g.page.total))
@@ -162,9 +165,9 @@ func (a *app) marksBar(g *grid) *vecty.HTML {
 		a.marksActions(g, n))
 }
 
-// maxFindingMarks is the greatest number of findings that can be selected one by
-// one. All of a list are selected as a filter, without a limit.
-const maxFindingMarks = 10_000
+// maxMarks is the greatest number of findings, or verdicts, that can be selected one
+// by one. All of a list are selected as a filter, without a limit.
+const maxMarks = 10_000
 
 // findingMarks are the decisions about the selected findings.
 func (a *app) findingMarks(n int64) *vecty.HTML {

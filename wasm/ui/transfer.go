@@ -94,17 +94,17 @@ func (a *app) viewTransfer() *vecty.HTML {
 		body = dom.El("div", dom.Class("panel-group"), a.planCard(), f.scriptCard())
 	}
 	return dom.El("div", dom.Class("page", "transfer"),
-		dom.El("p", dom.Link(a.accounts.route.back().String(), dom.Class("back"), icon("left"), text("ui.transfer.choose"))),
+		dom.El("p", dom.Link(a.accounts.route.back(ViewAccounts).String(), dom.Class("back"), icon("left"), text("ui.transfer.choose"))),
 		viewTitle("ui.nav.transfer"),
 		dom.El("div", dom.Class("transfer-lead"), dom.El("p", dom.Class("lead"), text("ui.transfer.lead")),
 			dom.El("p", dom.Class("muted", "small"), text("ui.transfer.source"))),
 		body)
 }
 
-// back is the route of the list that was shown last.
-func (r Route) back() Route {
+// back is the route of the list of a view that was shown last.
+func (r Route) back(v View) Route {
 	if r.View == ViewHome {
-		return To(ViewAccounts)
+		return To(v)
 	}
 	return r.Selected("")
 }
