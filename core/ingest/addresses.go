@@ -21,6 +21,44 @@ var addressTypes = map[string]bool{
 // blanks and plus signs are legal inside. blankJoined says that the tool joins by
 // blanks, so that a semicolon before a blank belongs to an X.400 address.
 func cutAddress(v []byte, blankJoined bool) (end, next int) {
+	end, next = cutTyped(v, blankJoined)
+	if k := bareJoint(v[:end]); k >= 0 {
+		start := k + 1
+		for isBlank(v[start]) {
+			start++
+		}
+		end, next, _ = joint(v, start, false, false, blankJoined)
+	}
+	return end, next
+}
+
+// bareJoint finds a bar or a line end before an address without a type, -1 if there is
+// none: an address has to stand on either side.
+func bareJoint(v []byte) int {
+	if bytes.IndexByte(v, '|') < 0 && bytes.IndexByte(v, '\n') < 0 {
+		return -1 // nearly always; two searches for a byte are faster than one for either
+	}
+	for from := 0; ; {
+		k := bytes.IndexAny(v[from:], "|\n")
+		if k < 0 {
+			return -1
+		}
+		k += from
+		after := v[k+1:]
+		if i := bytes.IndexAny(after, "|\n"); i >= 0 {
+			after = after[:i]
+		}
+		first := directory.SplitAddress(v[:k])
+		whole := bytes.IndexByte(first.Value, '@') > 0 || first.Type != nil && !first.IsSMTP()
+		if whole && bytes.IndexByte(bytes.TrimLeft(after, " \t"), '@') > 0 {
+			return k
+		}
+		from = k + 1
+	}
+}
+
+// cutTyped is cutAddress for addresses that all have a type.
+func cutTyped(v []byte, blankJoined bool) (end, next int) {
 	x400 := hasFoldPrefix(v, "x400:")
 	for from := 0; ; {
 		i := bytes.IndexByte(v[from:], ':')

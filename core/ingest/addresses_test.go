@@ -53,6 +53,13 @@ func TestJoinedAddresses(t *testing.T) {
 		{"a@contoso.com", false, []string{"a@contoso.com"}},
 		{"", false, []string{""}},
 		{":|:", false, []string{":|:"}},
+		// Addresses without a type, behind a bar or in a line of their own.
+		{"SMTP:a@contoso.com|b@contoso.com", false, []string{"SMTP:a@contoso.com", "b@contoso.com"}},
+		{"a@contoso.com | b@contoso.com|smtp:c@contoso.com", false, []string{"a@contoso.com", "b@contoso.com", "smtp:c@contoso.com"}},
+		{x500 + "|b@contoso.com\r\nc@contoso.com", false, []string{x500, "b@contoso.com", "c@contoso.com"}},
+		{"smtp:a|b@contoso.com", false, []string{"smtp:a|b@contoso.com"}},
+		{"smtp:a@contoso.com|b", false, []string{"smtp:a@contoso.com|b"}},
+		{"a@contoso.com;b@contoso.com", false, []string{"a@contoso.com;b@contoso.com"}},
 		{"SPO:SPO_1@SPO_2 SIP:a", true, []string{"SPO:SPO_1@SPO_2", "SIP:a"}},
 	} {
 		if got := cutAddresses(c.text, c.blank); !slices.Equal(got, c.want) {

@@ -1,9 +1,14 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
+	"io"
+	"os"
 	"path/filepath"
 	"testing"
+
+	"presync/scripts/internal/forest"
 )
 
 const exports = "../../testdata/exports"
@@ -89,4 +94,34 @@ func text(t *testing.T, v any) string {
 		t.Fatal(err)
 	}
 	return string(b)
+}
+
+// The same forest as ldifde and as csvde export it gives the same objects.
+func TestObjectsOfAForestAreTheSame(t *testing.T) {
+	f := forest.New(400, 7)
+	dir := t.TempDir()
+	var printed []string
+	for name, write := range map[string]func(io.Writer) error{"forest.ldf": f.WriteLDIF, "forest.csv": f.WriteCSV} {
+		path := filepath.Join(dir, name)
+		var b bytes.Buffer
+		if err := write(&b); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, b.Bytes(), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		_, out, _ := check(t, path, "-format", "objects")
+		all := lines(t, out)
+		for _, o := range all {
+			delete(o, "file")
+			delete(o, "line")
+		}
+		if len(all) != 400 {
+			t.Fatalf("%s: %d objects", name, len(all))
+		}
+		printed = append(printed, text(t, all))
+	}
+	if printed[0] != printed[1] {
+		t.Errorf("the objects differ:\n%.2000s\n%.2000s", printed[0], printed[1])
+	}
 }
