@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"bytes"
 	"errors"
 	"io"
 )
@@ -34,12 +35,39 @@ type source struct {
 
 	tailLen int
 
+	onlyCR    bool // lines end in a carriage return alone
 	guessed   bool // the encoding is a guess
 	undecided bool // ASCII so far: the first other byte decides
 }
 
-// open reads the first block and finds the encoding, unless forced names one.
+// open reads the first block and finds the encoding, unless forced names one, and how
+// lines end.
 func (s *source) open(forced string) {
+	s.begin(forced)
+	whole := s.buf[:max(0, len(s.buf)-1)] // behind the last byte there may be a line feed
+	s.onlyCR = bytes.IndexByte(s.buf, '\n') < 0 && bytes.IndexByte(whole, '\r') >= 0
+	s.endLines(0)
+}
+
+// endLines puts a line feed in the place of each carriage return from a place on, in
+// files whose lines end in these alone: spreadsheet programs have a format of that
+// kind. Places in the file stay the same.
+func (s *source) endLines(from int) {
+	if !s.onlyCR {
+		return
+	}
+	for text := s.buf[from:]; ; {
+		i := bytes.IndexByte(text, '\r')
+		if i < 0 {
+			return
+		}
+		text[i] = '\n'
+		text = text[i+1:]
+	}
+}
+
+// begin reads the first block and decodes it.
+func (s *source) begin(forced string) {
 	first := s.readBlock(nil)
 	s.code, s.kind = sniffBytes(first)
 	name, mark := detectMark(first)
@@ -81,6 +109,7 @@ func (s *source) fill(used int) bool {
 		s.raw = s.readBlock(s.raw)
 		s.decode()
 	}
+	s.endLines(have)
 	return len(s.buf) > have
 }
 

@@ -200,3 +200,24 @@ func TestGiantValuesAreCut(t *testing.T) {
 		}
 	}
 }
+
+// TestCarriageReturns reads files whose lines end in a carriage return alone, in
+// blocks, and finds the records where they stand.
+func TestCarriageReturns(t *testing.T) {
+	for name, text := range map[string]string{"a.ldf": string(ldifExport(40)), "a.csv": string(csvExport(40)), "a.json": graphPage(40, false)} {
+		text = strings.ReplaceAll(text, "\r\n", "\n")
+		want := loadText(name, text, Options{})
+		for _, encode := range []func(string) []byte{func(s string) []byte { return []byte(s) }, func(s string) []byte { return utf16Text(s, false) }} {
+			got := loadBlocks(name, encode(strings.ReplaceAll(text, "\n", "\r")), Options{}, 4096, maxRecord)
+			whole := loadFrom(name, bytes.NewReader(encode(text)), Options{})
+			if got.Objects != 40 || len(got.Diagnostics) != len(want.Diagnostics) {
+				t.Errorf("%s: %d objects, %v", name, got.Objects, got.Diagnostics)
+			}
+			for id := range min(got.store.Len(), 40) {
+				if a, b := got.store.Location(directory.ID(id)), whole.store.Location(directory.ID(id)); a != b {
+					t.Fatalf("%s: object %d at %+v, want %+v", name, id, a, b)
+				}
+			}
+		}
+	}
+}
