@@ -111,6 +111,7 @@ func chooseCyrillic(t *testing.T, p *Page) {
 		t.Errorf("the encoding is %q, not a guess", how)
 	}
 	click(t, p, `[data-test="read-otherwise"]`)
+	choose(t, p, `[data-test="reading-encoding"]`, "windows-1252")
 	outcomeSays(t, p, "windows-1252")
 	if before := previewed(t, p); len(before) != 4 || before["Имя"] != "" {
 		t.Fatalf("the preview shows %q", before)

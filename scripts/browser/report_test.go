@@ -114,7 +114,7 @@ func checkFiles(t *testing.T, p *Page, o *session.Overview) {
 		}
 	}
 	for what, c := range map[string]struct{ got, want []string }{
-		"name":    {contents(t, p, `[data-test="file"] h3`), names},
+		"name":    {contents(t, p, `[data-test="file"] h2`), names},
 		"role":    {eval[[]string](t, p, `[...document.querySelectorAll('[data-test="file-role"]')].map((e) => e.firstChild.textContent)`), roles},
 		"objects": {contents(t, p, `[data-test="file"] [data-test="file-objects"]`), objects},
 		"remarks": {eval[[]string](t, p, `[...document.querySelectorAll('[data-test="diagnostic"]')].map((e) => e.dataset.code)`), codes},

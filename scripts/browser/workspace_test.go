@@ -84,7 +84,7 @@ func TestPackedFiles(t *testing.T) {
 
 	visit(t, p, "#/files")
 	reread(t, p, func() { must(t, p.Click(`.file-slot:nth-child(2) [data-do="remove"]`)) })
-	eventually(t, "files", slices.Equal, func() []string { return contents(t, p, `[data-test="file"] h3`) }, []string{"csvde.csv"})
+	eventually(t, "files", slices.Equal, func() []string { return contents(t, p, `[data-test="file"] h2`) }, []string{"csvde.csv"})
 }
 
 // pack writes a ZIP archive of some files.

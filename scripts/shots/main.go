@@ -29,7 +29,7 @@ const andThen = " && "
 // views are those with data in them, in the order in which a user meets them.
 var views = []view{
 	{"overview", "#/overview", "", `main[data-view="overview"][data-ready="true"]`},
-	{"files", "#/files", "", `main[data-view="files"][data-ready="true"]`},
+	{"loaded", "#/files", "", `main[data-view="files"][data-ready="true"]`},
 	{"reading", "#/files?id=1", "", `[data-test="preview-column"]`},
 	{"findings", "#/findings", "", `[data-test="finding-row"]`},
 	{"findings-filtered", "#/findings?severity=error&class=user&sort=dn", "", `[data-test="finding-row"]`},

@@ -5,6 +5,7 @@ package ui
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/hexops/vecty"
@@ -14,9 +15,6 @@ import (
 	"presync/core/session"
 	"presync/wasm/ui/dom"
 )
-
-// lacks reports whether something cannot be judged for want of a column.
-func lacks(c *ingest.NeededColumn) bool { return len(c.Rules)+len(c.Verdicts) > 0 }
 
 // completeness shows which of the columns that rules and verdicts need a file has, and
 // what cannot be judged without the others.
@@ -77,32 +75,16 @@ func neededColumn(f *ingest.Report, c *ingest.NeededColumn) *vecty.HTML {
 			}))))
 }
 
-// helpsToExport are the diagnostics that another export puts right.
-var helpsToExport = map[string]bool{
-	"no-anchor": true, "no-anchor-ldifde": true, "columns-missing": true, "type-name": true, "columns-not-requested": true,
-	"question-marks": true, "misread-text": true, "page-limit": true, "encoding-guessed": true, "next-link": true, "no-header": true,
-	"unknown-header": true, "no-objects": true, "not-export": true, "spreadsheet": true, "spreadsheet-error": true, "markup": true,
-	"class-unknown": true, "guid-order-text": true, "guid-order-stored": true, "ldif-change-file": true, "ldif-range": true,
-}
-
-// exportAgain shows the command that makes a complete export of this kind, where
-// something is missing.
+// exportAgain shows the commands that make complete exports of this kind, where that
+// would help.
 func exportAgain(i int, f *ingest.Report) dom.Part {
-	needed := false
-	for _, d := range f.Diagnostics {
-		needed = needed || helpsToExport[d.Code]
-	}
-	command := ingest.CommandFor(f)
-	if c := f.Completeness; c != nil {
-		command = c.Command
-		for i := range c.Columns {
-			needed = needed || lacks(&c.Columns[i])
-		}
-	}
-	if !needed {
+	list := commandsFor(f)
+	if len(list) == 0 {
 		return nil
 	}
 	return dom.El("div", dom.Class("file-command"), dom.Test("file-command"),
 		dom.El("p", dom.Class("strong"), text("ui.complete.command")),
-		commandBox("file-command-"+message.Group(int64(i)), ingest.CommandByName(command)))
+		dom.Each(list, func(c *ingest.Command) *vecty.HTML {
+			return commandBox("file-"+strconv.Itoa(i)+"-"+c.Name, c)
+		}))
 }

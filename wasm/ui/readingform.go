@@ -23,9 +23,11 @@ func (a *app) viewReading() *vecty.HTML {
 		viewTitle("ui.reading.title", message.Text("name", Visible(r.report().Name))),
 		dom.El("p", dom.Class("lead"), text("ui.reading.lead")),
 		r.fields(),
+		dom.El("p", dom.Button("reading", "automatic", dom.Class("button"), dom.Test("reading-automatic"), dom.Flag("disabled", r.automatic()), text("ui.reading.as-recognised"))),
 		dom.El("section", dom.Class("card"), dom.Test("preview"), dom.Attr("aria-labelledby", "preview-title"),
 			dom.El("h2", dom.ID("preview-title"), text("ui.reading.preview")),
 			r.outcome(a), r.table()),
+		dom.El("p", dom.Class("muted", "small"), text(r.kept())),
 		r.end(a))
 }
 
@@ -146,20 +148,26 @@ func (r *reading) column(i int, c *ingest.Column) *vecty.HTML {
 		}))
 }
 
-// end holds the buttons, and says how long the choices last.
-func (r *reading) end(a *app) *vecty.HTML {
-	kept := "ui.reading.kept"
+// kept is the id of the text that says how long the choices last.
+func (r *reading) kept() string {
 	if r.preview == nil || r.preview.Report.Header == "" {
-		kept = "ui.reading.not-kept"
+		return "ui.reading.not-kept"
 	}
+	return "ui.reading.kept"
+}
+
+// automatic reports whether everything is left to the reader.
+func (r *reading) automatic() bool {
+	return sameChoices(&session.FileSpec{}, &r.spec) && len(r.odd) == 0
+}
+
+// end holds the buttons.
+func (r *reading) end(a *app) *vecty.HTML {
 	present := a.specFor(r.file)
 	unchanged := r.preview == nil || !r.ready() || len(r.odd) > 0 || sameChoices(&present, &r.spec)
-	automatic := sameChoices(&session.FileSpec{}, &r.spec) && len(r.odd) == 0
 	return dom.El("div", dom.Class("settings-end"),
 		dom.Button("reading", "apply", dom.Class("button", "primary"), dom.Test("reading-apply"), dom.Flag("disabled", unchanged), text("ui.reading.apply")),
-		dom.Link(To(ViewFiles).String(), dom.Class("button"), dom.Test("reading-cancel"), text("ui.cancel")),
-		dom.Button("reading", "automatic", dom.Class("button"), dom.Test("reading-automatic"), dom.Flag("disabled", automatic), text("ui.reading.as-recognised")),
-		dom.El("p", dom.Class("muted"), text(kept)))
+		dom.Link(To(ViewFiles).String(), dom.Class("button"), dom.Test("reading-cancel"), text("ui.cancel")))
 }
 
 // sameChoices reports whether two sets of choices say the same.

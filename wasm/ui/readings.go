@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"reflect"
 	"slices"
+	"strings"
 
 	"presync/core/directory"
 	"presync/core/ingest"
@@ -147,4 +148,46 @@ func canBeReadOtherwise(f *ingest.Report) bool {
 		}
 	}
 	return true
+}
+
+// lacks reports whether something cannot be judged for want of a column.
+func lacks(c *ingest.NeededColumn) bool { return len(c.Rules)+len(c.Verdicts) > 0 }
+
+// helpsToExport are the diagnostics that another export puts right.
+var helpsToExport = map[string]bool{
+	"no-anchor": true, "no-anchor-ldifde": true, "columns-missing": true, "type-name": true, "columns-not-requested": true,
+	"question-marks": true, "misread-text": true, "page-limit": true, "encoding-guessed": true, "next-link": true, "no-header": true,
+	"unknown-header": true, "no-objects": true, "not-export": true, "spreadsheet": true, "spreadsheet-error": true, "markup": true,
+	"class-unknown": true, "guid-order-text": true, "guid-order-stored": true, "ldif-change-file": true, "ldif-range": true,
+}
+
+// commandsFor are the commands that bring what a file lacks: the one for the tool that
+// wrote it, and for users of the cloud the one for deleted users, who are in a list of
+// their own.
+func commandsFor(f *ingest.Report) []*ingest.Command {
+	names := []string{ingest.CommandFor(f)}
+	var missed []string
+	if c := f.Completeness; c != nil {
+		names[0] = c.Command
+		for i := range c.Columns {
+			if lacks(&c.Columns[i]) {
+				missed = append(missed, strings.ToLower(c.Columns[i].Attribute))
+			}
+		}
+	}
+	if names[0] == "graph" {
+		names = append(names, "graph-deleted")
+	}
+	helps := slices.ContainsFunc(f.Diagnostics, func(d ingest.Diagnostic) bool { return helpsToExport[d.Code] })
+	var out []*ingest.Command
+	for _, name := range names {
+		c := ingest.CommandByName(name)
+		text := strings.ToLower(c.Text)
+		left := slices.DeleteFunc(slices.Clone(missed), func(a string) bool { return strings.Contains(text, a) })
+		if len(left) < len(missed) || helps {
+			out = append(out, c)
+		}
+		missed, helps = left, false
+	}
+	return out
 }
