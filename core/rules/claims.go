@@ -12,7 +12,8 @@ type claims map[uint64]directory.ID
 
 // claimKey hashes a value in its pool.
 func claimKey(p *pool, a directory.Attr, v []byte) uint64 {
-	key := directory.AppendLower(nil, keyOf(a, v))
+	var short [128]byte
+	key := directory.AppendLower(short[:0], keyOf(a, v))
 	h := uint64(14695981039346656037) // FNV-1a
 	for _, b := range key {
 		h = (h ^ uint64(b)) * 1099511628211

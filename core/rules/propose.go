@@ -41,17 +41,18 @@ type step struct {
 	remove bool
 	safe   bool
 	reason message.Message
-	rules  []uint16 // the findings that it cures
+	rules  ruleSet // those whose findings it cures
 }
 
-func (s *step) cures(rule uint16) bool {
-	for _, r := range s.rules {
-		if r == rule {
-			return true
-		}
-	}
-	return false
-}
+func (s *step) cures(rule uint16) bool { return s.rules[rule>>6]&(1<<(rule&63)) != 0 }
+
+// ruleSet is a set of rules by their place in the catalogue.
+type ruleSet [(maxRules + 63) / 64]uint64
+
+// maxRules is no less than the number of rules in the catalogue.
+const maxRules = 128
+
+func (s *ruleSet) add(rule uint16) { s[rule>>6] |= 1 << (rule & 63) }
 
 // plan holds the steps for one object. The one made last is kept, because the
 // findings of an object are shown together.
@@ -118,49 +119,56 @@ func (r *Result) candidates(id directory.ID, novel bool) []step {
 // addStep finds a step for a finding: one of those that the value has already, or
 // the first repair that cures it.
 func (c *checker) addStep(steps []step, f Finding) []step {
-	m := mender{c: c, f: f}
+	m := &c.mender
+	*m = mender{c: c, f: f}
 	if f.Ref != NoRef {
 		m.v = c.o.store.Value(c.o.store.Ref(f.Ref))
 	}
 	m.have = c.flawsOf(f.Attr, m.v)
-	for _, s := range repairs[f.Attr](&m) {
-		if !m.passes(&s) {
-			continue
-		}
-		for i := range steps {
-			if old := &steps[i]; old.ref == s.ref && old.attr == s.attr && old.remove == s.remove && string(old.value) == string(s.value) {
-				old.rules = append(old.rules, f.Rule)
-				old.safe = old.safe && s.safe
-				return steps
-			}
-		}
-		s.rules = []uint16{f.Rule}
-		return append(steps, s)
+	if !repairs[f.Attr](m) {
+		return steps
 	}
-	return steps
+	s := &m.found
+	for i := range steps {
+		if old := &steps[i]; old.ref == s.ref && old.attr == s.attr && old.remove == s.remove && string(old.value) == string(s.value) {
+			old.rules.add(f.Rule)
+			old.safe = old.safe && s.safe
+			return steps
+		}
+	}
+	s.rules.add(f.Rule)
+	return append(steps, *s)
 }
 
-// mender judges repairs of one finding.
+// mender looks for the repair of one finding.
 type mender struct {
-	c    *checker
-	f    Finding
-	v    []byte // nil when the attribute is absent
-	have flaws
+	c     *checker
+	f     Finding
+	v     []byte // nil when the attribute is absent
+	have  flaws
+	found step
 }
 
 // step makes a step for the value of the finding.
-func (m *mender) step(value []byte, safe bool, reason string, args ...message.Arg) step {
+func (m *mender) step(value []byte, safe bool, reason string) step {
 	return step{
-		attr: m.f.Attr, ref: m.f.Ref, value: value, safe: safe && m.f.Group == 0, reason: message.New(reason, args...),
+		attr: m.f.Attr, ref: m.f.Ref, value: value, safe: safe && m.f.Group == 0, reason: message.Message{ID: reason},
 	}
+}
+
+// offer takes a value for the repair if it is one.
+func (m *mender) offer(value []byte, safe bool, reason string) bool {
+	s := m.step(value, safe, reason)
+	if !m.passes(&s) {
+		return false
+	}
+	m.found = s
+	return true
 }
 
 // passes reports whether a repair is one: it changes the value, breaks no rule of
 // the attribute, cures the finding, and nobody else holds the new value.
 func (m *mender) passes(s *step) bool {
-	if s.remove {
-		return true
-	}
 	if len(s.value) == 0 || string(s.value) == string(m.v) {
 		return false
 	}

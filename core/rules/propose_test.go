@@ -314,3 +314,9 @@ func TestReasons(t *testing.T) {
 		}
 	}
 }
+
+func TestSetsOfRulesHoldTheCatalogue(t *testing.T) {
+	if len(catalogue) > maxRules {
+		t.Errorf("%d rules, room for %d", len(catalogue), maxRules)
+	}
+}

@@ -7,9 +7,9 @@ import (
 	"presync/core/directory"
 )
 
-// repairs makes the possible repairs of a finding for each attribute, the best
-// one first. They are checked afterwards, so a repair may be tried freely.
-var repairs = [directory.AttrCount]func(m *mender) []step{
+// repairs offers the possible repairs of a finding for each attribute, the best one
+// first, until one passes. An offer is checked, so a repair may be tried freely.
+var repairs = [directory.AttrCount]func(m *mender) bool{
 	directory.UserPrincipalName: repairUPN,
 	directory.SAMAccountName:    repairSAM,
 	directory.ProxyAddresses:    repairProxy,
@@ -31,21 +31,20 @@ var reparable = func() (t [directory.AttrCount]bool) {
 
 // repairUPN: blanks away and the suffix replaced as the administrator wants it;
 // the primary e-mail address; the value without what is not allowed.
-func repairUPN(m *mender) []step {
-	var steps []step
+func repairUPN(m *mender) bool {
 	bare := withoutBlanks(m.v)
 	reason := "proposal.blanks"
 	if mapped := m.c.mapSuffix(bare); mapped != nil {
 		bare, reason = mapped, "proposal.suffix"
 	}
-	steps = append(steps, m.step(bare, !hasGap(m.v), reason))
-	if p := m.c.primary(); len(p) > 0 {
-		steps = append(steps, m.step(p, false, "proposal.primary"))
+	if m.offer(bare, !hasGap(m.v), reason) {
+		return true
 	}
-	if plain, done, ok := plainLocal(bare, upnForbidden|directory.HasControl|directory.HasDollar|directory.HasBacktick); ok {
-		steps = append(steps, m.step(plain, false, done.reason()))
+	if p := m.c.primary(); len(p) > 0 && m.offer(p, false, "proposal.primary") {
+		return true
 	}
-	return steps
+	plain, done, ok := plainLocal(bare, upnForbidden|directory.HasControl|directory.HasDollar|directory.HasBacktick)
+	return ok && m.offer(plain, false, done.reason())
 }
 
 // mapSuffix replaces the suffix of a user principal name; nil when none is given
@@ -64,28 +63,28 @@ func (c *checker) mapSuffix(v []byte) []byte {
 
 // repairSAM removes what is not allowed and cuts to the limit. A logon name is
 // never changed without a decision.
-func repairSAM(m *mender) []step {
+func repairSAM(m *mender) bool {
 	plain := without(withoutBlanks(m.v), samForbidden|directory.HasControl|directory.HasApostrophe)
 	short := cut(plain, samLimit)
-	return []step{m.step(short, false, (shortened(m.v, plain, editRemoved) | shortened(plain, short, editCut)).reason())}
+	return m.offer(short, false, (shortened(m.v, plain, editRemoved) | shortened(plain, short, editCut)).reason())
 }
 
 // repairMail: blanks away; the primary address; the value without what is not
 // allowed.
-func repairMail(m *mender) []step {
+func repairMail(m *mender) bool {
 	bare, typed := untyped(withoutBlanks(m.v))
 	reason := "proposal.blanks"
 	if typed {
 		reason = "proposal.untyped"
 	}
-	steps := []step{m.step(bare, !hasGap(m.v), reason)}
-	if p := m.c.primary(); len(p) > 0 {
-		steps = append(steps, m.step(p, false, "proposal.primary"))
+	if m.offer(bare, !hasGap(m.v), reason) {
+		return true
 	}
-	if plain, done, ok := plainLocal(bare, smtpOddities|underscored); ok {
-		steps = append(steps, m.step(plain, false, done.reason()))
+	if p := m.c.primary(); len(p) > 0 && m.offer(p, false, "proposal.primary") {
+		return true
 	}
-	return steps
+	plain, done, ok := plainLocal(bare, smtpOddities|underscored)
+	return ok && m.offer(plain, false, done.reason())
 }
 
 // smtpOddities are the characters that can be left out of an address. A colon
@@ -103,66 +102,64 @@ func untyped(addr []byte) ([]byte, bool) {
 
 // repairNickname: superfluous periods away; the alias without what is not allowed,
 // cut to the limit.
-func repairNickname(m *mender) []step {
+func repairNickname(m *mender) bool {
 	periods := tidyPeriods(m.v)
+	if m.offer(periods, true, "proposal.periods") || m.offer(withoutBlanks(periods), !hasGap(m.v), "proposal.blanks") {
+		return true
+	}
 	chars := without(withoutBlanks(periods), nickForbidden)
 	short := cut(chars, nickLimit)
-	return []step{
-		m.step(periods, true, "proposal.periods"),
-		m.step(withoutBlanks(periods), !hasGap(m.v), "proposal.blanks"),
-		m.step(tidyPeriods(short), false, (shortened(m.v, chars, editRemoved) | shortened(chars, short, editCut)).reason()),
-	}
+	return m.offer(tidyPeriods(short), false, (shortened(m.v, chars, editRemoved) | shortened(chars, short, editCut)).reason())
 }
 
 // repairTarget: blanks away; the address without what is not allowed.
-func repairTarget(m *mender) []step {
+func repairTarget(m *mender) bool {
 	bare := withoutBlanks(m.v)
-	steps := []step{m.step(bare, !hasGap(m.v), "proposal.blanks")}
-	if a := directory.SplitAddress(bare); a.Type == nil || a.IsSMTP() {
-		if plain, done, ok := plainLocal(a.Value, smtpOddities); ok {
-			steps = append(steps, m.step(joinType(a.Type, plain), false, done.reason()))
-		}
+	if m.offer(bare, !hasGap(m.v), "proposal.blanks") {
+		return true
 	}
-	return steps
+	a := directory.SplitAddress(bare)
+	if a.Type != nil && !a.IsSMTP() {
+		return false
+	}
+	plain, done, ok := plainLocal(a.Value, smtpOddities)
+	return ok && m.offer(joinType(a.Type, plain), false, done.reason())
 }
 
 // repairDisplayName: the names of the person, else the name of the object; a long
 // one cut to the limit.
-func repairDisplayName(m *mender) []step {
+func repairDisplayName(m *mender) bool {
 	o := &m.c.o
 	if !isBlankOnly(m.v) {
-		return []step{m.step(cut(m.v, displayLimit), false, "proposal.length")}
+		return m.offer(cut(m.v, displayLimit), false, "proposal.length")
 	}
-	var steps []step
 	given, last := o.value(directory.GivenName), o.value(directory.Surname)
 	if !isBlankOnly(given) && !isBlankOnly(last) {
 		names := append(append(append([]byte(nil), trimBlanks(given)...), ' '), trimBlanks(last)...)
-		steps = append(steps, m.step(names, false, "proposal.names"))
+		if m.offer(names, false, "proposal.names") {
+			return true
+		}
 	}
-	return append(steps, m.step([]byte(o.store.Name(o.id)), false, "proposal.cn"))
+	return m.offer([]byte(o.store.Name(o.id)), false, "proposal.cn")
 }
 
 // repairLength cuts a name to its limit.
-func repairLength(limit int) func(m *mender) []step {
-	return func(m *mender) []step {
-		return []step{m.step(cut(m.v, limit), false, "proposal.length")}
-	}
+func repairLength(limit int) func(m *mender) bool {
+	return func(m *mender) bool { return m.offer(cut(m.v, limit), false, "proposal.length") }
 }
 
 // repairProxy finds the repair that the finding asks for.
-func repairProxy(m *mender) []step {
+func repairProxy(m *mender) bool {
 	switch {
 	case m.f.Ref == NoRef && m.f.Rule == noAddressRule.index:
 		return m.firstAddress()
 	case m.f.Ref == NoRef:
-		return nil
+		return false
 	case m.isRepeated():
-		return []step{m.removal(true, "proposal.repeated")}
+		return m.removal(true, "proposal.repeated")
 	case m.f.Rule == cloudRule.index:
-		if !m.otherPrimary() {
-			return nil // nothing would be left to be reached under
-		}
-		return []step{m.removal(false, "proposal.ignored")}
+		// Without another primary address nothing would be left to be reached under.
+		return m.otherPrimary() && m.removal(false, "proposal.ignored")
 	}
 	return m.repairAddress()
 }
@@ -190,19 +187,19 @@ func (m *mender) isRepeated() bool {
 	return false
 }
 
-func (m *mender) removal(safe bool, reason string) step {
-	s := m.step(nil, safe, reason)
-	s.remove = true
-	return s
+// removal takes the removal of the value for the repair.
+func (m *mender) removal(safe bool, reason string) bool {
+	m.found = m.step(nil, safe, reason)
+	m.found.remove = true
+	return true
 }
 
 // firstAddress proposes a primary address for an object that has none. Where a
 // value is marked as primary but is not valid, that one has to be repaired.
-func (m *mender) firstAddress() []step {
+func (m *mender) firstAddress() bool {
 	if m.otherPrimary() {
-		return nil
+		return false
 	}
-	var steps []step
 	for _, from := range []struct {
 		attr   directory.Attr
 		reason string
@@ -214,9 +211,11 @@ func (m *mender) firstAddress() []step {
 		if len(m.c.o.proxies) > 0 && m.c.hasProxy(v) {
 			continue
 		}
-		steps = append(steps, m.step(joinType([]byte("SMTP"), v), false, from.reason))
+		if m.offer(joinType([]byte("SMTP"), v), false, from.reason) {
+			return true
+		}
 	}
-	return steps
+	return false
 }
 
 // upnUnusable are the defects with which a user principal name is no address to
@@ -227,38 +226,36 @@ func (c *checker) hasProxy(addr []byte) bool { return c.proxyLike(addr, false) !
 
 // repairAddress repairs one address: blanks away, a type in front, the primary
 // mark set or taken; then the same without what is not allowed.
-func (m *mender) repairAddress() []step {
+func (m *mender) repairAddress() bool {
 	bare := withoutBlanks(m.v)
 	a := directory.SplitAddress(bare)
 	if a.Type != nil && !a.IsSMTP() {
-		return []step{
-			m.step(trimBlanks(m.v), true, "proposal.blanks"),
-			m.step(without(m.v, directory.HasControl), false, editRemoved.reason()),
-		}
+		return m.offer(trimBlanks(m.v), true, "proposal.blanks") ||
+			m.offer(without(m.v, directory.HasControl), false, editRemoved.reason())
 	}
 	addr, twice := untyped(a.Value)
 	kind, safe, reason := m.addressType(directory.Address{Type: a.Type, Value: addr})
 	if twice {
 		reason = "proposal.untyped"
 	}
-	steps := m.orRemove(joinType(kind, addr), safe && !hasGap(m.v), reason)
-	if plain, done, ok := plainLocal(addr, smtpOddities|underscored); ok {
-		steps = append(steps, m.orRemove(joinType(kind, plain), false, done.reason())...)
+	if m.orRemove(joinType(kind, addr), safe && !hasGap(m.v), reason) {
+		return true
 	}
-	return steps
+	plain, done, ok := plainLocal(addr, smtpOddities|underscored)
+	return ok && m.orRemove(joinType(kind, plain), false, done.reason())
 }
 
-// orRemove proposes an address, or the removal of the value when another value of
+// orRemove offers an address, or the removal of the value when another value of
 // the object is that address.
-func (m *mender) orRemove(value []byte, safe bool, reason string) []step {
+func (m *mender) orRemove(value []byte, safe bool, reason string) bool {
 	addr := directory.SplitAddress(value).Value
 	for i := range m.c.o.proxies {
 		p := &m.c.o.proxies[i]
 		if p.ref != m.f.Ref && p.smtp && len(p.addr) == len(addr) && sameFold(p.addr, addr) {
-			return []step{m.removal(safe, "proposal.repeated")}
+			return m.removal(safe, "proposal.repeated")
 		}
 	}
-	return []step{m.step(value, safe, reason)}
+	return m.offer(value, safe, reason)
 }
 
 // addressType decides how the type of an address is to be written.

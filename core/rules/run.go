@@ -44,6 +44,7 @@ type checker struct {
 
 	res     *Result
 	pending []Finding // of the current object
+	mender  mender    // see addStep
 }
 
 // Run judges all objects of a store by the rules of the profile entra. yield may
