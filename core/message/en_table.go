@@ -60,6 +60,14 @@ func init() {
 		"ui.contest.is-ignore":         "decided: ignored",
 		"ui.contest.open":              "Show the holders side by side",
 		"ui.value.none":                "(no value)",
+		"ui.only":                      "Only {field}: {value}",
+		"ui.only.field":                "Only {field}",
+		"ui.only.label":                "Narrow the table to rows like this one",
+		"ui.action.only":               "Narrow the table to rows like the present one",
+		"ui.action.by-rule":            "Findings by rule",
+		"ui.action.by-object":          "Findings by object",
+		"ui.action.contested-values":   "Values that several objects hold",
+		"ui.columns.choose":            "Columns to show",
 		"ui.tree.close":                "Hide what is in {name}",
 	})
 }

@@ -16,7 +16,9 @@ func (s *Session) Findings(q FindingsQuery) *FindingsPage {
 	rows, offset := s.findings.page(q.Offset, q.Limit)
 	p := &FindingsPage{Total: int64(len(s.findings.rows)), All: int64(s.checked.Len()), Offset: offset, Rows: []FindingRow{}}
 	for _, r := range rows {
-		p.Rows = append(p.Rows, s.findingRow(r))
+		row := s.findingRow(r)
+		row.Unit = s.unitTree().of[row.Object]
+		p.Rows = append(p.Rows, row)
 	}
 	if q.Facets {
 		p.Facets, p.Labels = s.findings.facets, s.findingLabels(q.Filter)

@@ -13,7 +13,11 @@ func (s *Session) Matches(q MatchesQuery) *MatchesPage {
 	rows, offset := s.matches.page(q.Offset, q.Limit)
 	p := &MatchesPage{Total: int64(len(s.matches.rows)), All: int64(s.matched.Len()), Offset: offset, Rows: []MatchRow{}}
 	for _, r := range rows {
-		p.Rows = append(p.Rows, s.matchRow(r))
+		row := s.matchRow(r)
+		if v := s.matched.At(int(r)); v.Object != directory.NoID {
+			row.Unit = s.unitTree().of[v.Object]
+		}
+		p.Rows = append(p.Rows, row)
 	}
 	if q.Facets {
 		p.Facets, p.Labels = s.matches.facets, s.labels(q.Filter.Unit, q.Filter.Domain)

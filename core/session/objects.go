@@ -196,7 +196,7 @@ func (s *Session) objectRow(store *directory.Store, id directory.ID, cloud bool)
 		row.DN = store.Text(id, directory.UserPrincipalName)
 		return row
 	}
-	row.Scope = s.scope(id)
+	row.Scope, row.Unit = s.scope(id), s.unitTree().of[id]
 	from, to := s.findingRange(id)
 	row.Findings = to - from
 	return row

@@ -311,6 +311,7 @@ type FindingRow struct {
 	Remove     bool   `json:"remove,omitempty"`     // the proposal is to remove the value
 	Holders    int    `json:"holders,omitempty"`    // of a duplicate, this one included
 	Group      uint32 `json:"group,omitempty"`      // number of the contested value, for ContestRef
+	Unit       uint32 `json:"unit"`                 // place in the tree of organisational units, in lists only
 	Confidence string `json:"confidence,omitempty"` // of the proposal: safe, review or ""
 	Decision   string `json:"decision,omitempty"`   // edit, remove, keep, ignore or ""
 	NewValue   string `json:"newValue,omitempty"`   // of the decision
@@ -437,6 +438,7 @@ type MatchRow struct {
 	Cloud    string   `json:"cloud,omitempty"` // name of the cloud object
 	Keys     []string `json:"keys,omitempty"`
 	Assumed  int      `json:"assumed,omitempty"` // number of assumptions
+	Unit     uint32   `json:"unit"`              // of an on-premises object: place in the tree of organisational units, in lists only
 }
 
 // MatchRef names a verdict.
@@ -526,6 +528,7 @@ type ObjectRow struct {
 	Class    string `json:"class"`
 	Scope    string `json:"scope,omitempty"` // filter id, "" when in scope
 	Findings int    `json:"findings"`
+	Unit     uint32 `json:"unit"` // of an on-premises object: place in the tree of organisational units
 }
 
 // ObjectRef names an object of one side.

@@ -6,6 +6,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+
 	"presync/core/message"
 	"presync/core/session"
 	"presync/wasm/ui"
@@ -237,4 +240,87 @@ func TestTablesKeepTheirState(t *testing.T) {
 	if got := state(); got != want {
 		t.Errorf("after Back the table is %s, and was %s", got, want)
 	}
+}
+
+// A cell narrows the list to rows like it, with the pointer and with the keys, and no
+// value gets into the address.
+func TestOnlyThisValue(t *testing.T) {
+	s, _ := native(t, session.Settings{}, nil, sampleOnPrem)
+	p := dropped(t, sampleOnPrem)
+	visit(t, p, "#/findings?class=user")
+	f := session.FindingsFilter{Class: []string{"user"}}
+	row := s.Findings(session.FindingsQuery{Filter: f, Limit: 3}).Rows[2]
+	over := func(column string) {
+		eval[any](t, p, `void document.querySelector('#grid-rows > [aria-rowindex="4"] [data-test="cell-`+column+`"]')
+			.dispatchEvent(new MouseEvent("mouseover", { bubbles: true }))`)
+	}
+	over("value")
+	click(t, p, "#only-here")
+	f.Value = &row.Finding
+	compareFindings(t, p, s.Findings(session.FindingsQuery{Filter: f, Limit: window}))
+	if chip := contents(t, p, `[data-test="chip"] .chip-value`); !slices.Contains(chip, ui.Visible(row.Value)) {
+		t.Errorf("the chips are %q", chip)
+	}
+	if hash := eval[string](t, p, "decodeURIComponent(location.hash)"); strings.Contains(hash, row.Value) {
+		t.Errorf("the address holds the value: %s", hash)
+	}
+	back(t, p)
+
+	eval[any](t, p, `void document.querySelector('#grid-rows > [aria-rowindex="4"] [data-test="cell-rule"]')
+		.dispatchEvent(new MouseEvent("contextmenu", { bubbles: true, cancelable: true, clientX: 400, clientY: 300 }))`)
+	eventually(t, "keyboard", func(a, b string) bool { return a == b },
+		func() string { return eval[string](t, p, `document.activeElement.dataset.test ?? ""`) }, "only-rule")
+	press(t, p, kb.Enter)
+	f.Value, f.Rule = nil, []string{row.Rule}
+	compareFindings(t, p, s.Findings(session.FindingsQuery{Filter: f, Limit: window}))
+	back(t, p)
+
+	must(t, p.do(chromedp.Focus(chromedp.CSS("#grid"))))
+	press(t, p, kb.Home, kb.ArrowDown, kb.ArrowDown, "o")
+	eventually(t, "keyboard", func(a, b string) bool { return a == b },
+		func() string { return eval[string](t, p, `document.activeElement.dataset.test ?? ""`) }, "only-severity")
+	press(t, p, kb.ArrowDown, kb.ArrowDown)
+	if at := eval[string](t, p, `document.activeElement.dataset.test`); at != "only-dn" {
+		t.Errorf("the keyboard is at %q", at)
+	}
+	press(t, p, kb.Escape)
+	if at := focused(t, p); at != "grid" {
+		t.Errorf("after Escape the keyboard is at %q", at)
+	}
+	press(t, p, "o", kb.ArrowDown, kb.ArrowDown, kb.Enter)
+	f.Rule, f.Unit = nil, []string{strconv.FormatUint(uint64(row.Unit), 10)}
+	compareFindings(t, p, s.Findings(session.FindingsQuery{Filter: f, Limit: window}))
+}
+
+// Columns can be left out of a table; the browser remembers them.
+func TestColumnsCanBeChosen(t *testing.T) {
+	p := dropped(t, sampleOnPrem)
+	visit(t, p, "#/findings")
+	shown := func(column string) bool {
+		return eval[bool](t, p, `document.querySelector('#grid-rows [data-test="cell-`+column+`"]').offsetParent !== null`)
+	}
+	must(t, p.do(chromedp.Focus(chromedp.CSS(`[data-test="columns"]`))))
+	press(t, p, kb.Enter, kb.Tab)
+	if at := eval[string](t, p, `document.activeElement.closest("label")?.dataset.test ?? ""`); at != "column-severity" {
+		t.Fatalf("the keyboard is at %q", at)
+	}
+	for _, c := range []string{"class", "rule", "decision"} {
+		must(t, p.Click(`[data-test="column-`+c+`"] input`))
+	}
+	settle(t, p)
+	if shown("class") || shown("rule") || !shown("attribute") || !shown("value") {
+		t.Error("the wrong columns are shown")
+	}
+	press(t, p, kb.Escape)
+	if open := eval[bool](t, p, `document.querySelector("#columns").matches(":popover-open")`); open {
+		t.Error("Escape does not close the choice")
+	}
+	if stored := eval[string](t, p, `localStorage.getItem("presync-columns-findings")`); stored != "class rule decision" {
+		t.Errorf("the browser keeps %q", stored)
+	}
+	visit(t, p, "#/objects")
+	if !shown("class") {
+		t.Error("the choice is not of one table alone")
+	}
+	eval[any](t, p, `localStorage.removeItem("presync-columns-findings")`)
 }

@@ -33,6 +33,7 @@ var views = []view{
 	{"reading", "#/files?id=1", "", `[data-test="preview-column"]`},
 	{"findings", "#/findings", "", `[data-test="finding-row"]`},
 	{"findings-filtered", "#/findings?severity=error&class=user&sort=dn", "", `[data-test="finding-row"]`},
+	{"findings-columns", "#/findings", `[data-test="columns"]`, `[data-test="column-class"]`},
 	{"groups-rule", "#/groups?by=rule", "", `[data-test="group-row"]`},
 	{"groups-object", "#/groups?by=object", "", `[data-test="group-row"]`},
 	{"groups-contested", "#/groups?by=contested", "", `[data-test="group-row"]`},

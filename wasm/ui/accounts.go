@@ -51,7 +51,7 @@ func accountRow(c session.AccountRow) gridRow {
 		outcome = caseTitle(c.Row, c.Outcome)
 	}
 	return gridRow{
-		ID: strconv.FormatUint(uint64(c.Account), 10),
+		ID: strconv.FormatUint(uint64(c.Account), 10), Only: accountChoices(c),
 		Cells: [dom.MaxCells]cell{
 			{},
 			severityCell(c.Severity),

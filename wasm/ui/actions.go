@@ -61,6 +61,10 @@ var commands = []action{
 	{id: "close-all", icon: "close", when: loaded, do: "forget"},
 	{id: "cancel", icon: "close", when: isWorking, do: "cancel"},
 	{id: "theme", icon: "half", do: "theme"},
+	{id: "only", icon: "filter", keys: "o", when: onTable, do: "only-menu"},
+	{id: "by-rule", icon: "group", when: hasFindings, to: To(ViewGroups, "by", session.GroupRule)},
+	{id: "by-object", icon: "group", when: hasFindings, to: To(ViewGroups, "by", session.GroupObject)},
+	{id: "contested-values", icon: "group", when: hasFindings, to: To(ViewGroups, "by", session.GroupContested)},
 	{id: "keys", icon: "keyboard", keys: "?", do: "keys"},
 }
 

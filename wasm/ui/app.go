@@ -51,6 +51,7 @@ type app struct {
 	sinceList *grid
 	desk      desk
 	contest   contest
+	only      onlyMenu
 	grouped   map[string]*grid // the findings in groups
 	carried   string           // the search that the next list takes over
 	visited   map[View]Route   // what was seen last of each view
@@ -157,8 +158,9 @@ func (a *app) listen() {
 	dom.ListenCapture(doc, "scroll", a.report, a.scrolled)
 	dom.ListenCapture(doc, "close", a.report, a.closedDialog)
 	a.tips = dom.NewTips(a.report, tipText)
-	dom.Delegate("mouseover", "data-cell", a.report, nameCell)
 	dom.Listen(win, "beforeunload", a.report, a.leaving)
+	dom.Delegate("mouseover", "data-cell", a.report, a.overCell)
+	dom.Listen(doc, "contextmenu", a.report, a.askOnly)
 	dom.Listen(win, "hashchange", a.report, func(js.Value) { a.routed() })
 	a.listenForDrops(doc)
 }
@@ -307,6 +309,12 @@ func (a *app) click(e dom.Event) {
 		a.grid().setSearch("")
 		a.focus = "search"
 		a.goTo(a.route.Cleared())
+	case "only":
+		a.narrow(e.Arg)
+	case "only-menu":
+		a.openOnlyHere()
+	case "close-popover":
+		closePopover(e.Arg)
 	case "settle":
 		a.contest.settle(a)
 	case "tree-fold", "tree-more":
@@ -404,6 +412,8 @@ func (a *app) change(e dom.Event) {
 		r := a.route.Selected("")
 		r.Sort, r.Desc = strings.CutPrefix(e.TargetValue(), "-")
 		a.goTo(r)
+	case "show-column":
+		a.grid().showColumn(e.Arg, e.TargetChecked())
 	case "rightful":
 		a.contest.choose(a, e.Arg)
 	case "group":
@@ -420,7 +430,7 @@ func (a *app) change(e dom.Event) {
 
 // key handles the keys that belong to no single field.
 func (a *app) key(e js.Value) {
-	if a.deskKey(e) {
+	if a.onlyKey(e) || a.deskKey(e) {
 		e.Call("preventDefault")
 		return
 	}

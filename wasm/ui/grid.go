@@ -43,6 +43,7 @@ type cell = dom.Cell
 type gridRow struct {
 	ID    string // of the entry, "" while the row is not known
 	Class string
+	Only  []only // the ways to narrow the list to rows like this one
 	Cells [dom.MaxCells]cell
 }
 
@@ -95,6 +96,7 @@ type grid struct {
 	marks   marks // of a table with check boxes
 	tree    treeState
 	places  map[string]stand      // by placeKey
+	hidden  []string              // columns that the user left out
 	restore float64               // the place to scroll to when the list is there
 	leads   func(id string) Route // where a row leads that has no entry beside the table
 	whole   bool                  // all rows can be selected together, however many there are
@@ -107,7 +109,7 @@ type grid struct {
 }
 
 func newGrid(a *app, v View, columns []column, request pageRequest) *grid {
-	return &grid{app: a, view: v, columns: columns, request: request,
+	return &grid{app: a, view: v, columns: columns, request: request, hidden: hiddenColumns(v, dom.Stored(columnsKey(v))),
 		viewport: Viewport{RowHeight: rowHeight(), Height: 600}, calloff: func() {}, settle: func() {}}
 }
 
@@ -384,7 +386,13 @@ func (g *grid) moveColumn(by int) {
 		g.moveCell(by)
 		return
 	}
-	g.column = max(0, min(g.column+by, len(g.columns)-1))
+	to := g.column + by
+	for to >= 0 && to < len(g.columns) && g.hides(g.columns[to].id) {
+		to += by
+	}
+	if to >= 0 && to < len(g.columns) {
+		g.column = to
+	}
 	g.updateHead()
 	g.update()
 }
@@ -551,13 +559,14 @@ func (g *grid) measure() {
 func (p *gridPart) Render() vecty.ComponentOrHTML {
 	g := p.Grid
 	g.update()
-	return dom.El("div", dom.ID(gridID), dom.Class("grid", "grid-"+string(g.layout()), "of-"+string(g.view)), dom.Test(string(g.view)+"-table"),
+	return dom.El("div", append(g.columnStyle(), dom.ID(gridID), dom.Class("grid", "grid-"+string(g.layout()), "of-"+string(g.view)), dom.Test(string(g.view)+"-table"),
 		dom.Attr("role", "grid"), dom.Attr("tabindex", "0"), dom.Attr("aria-label", t("ui.nav."+string(g.view))),
 		dom.Attr("aria-colcount", strconv.Itoa(len(g.columns))),
 		dom.El("div", dom.Class("grid-head"), dom.Attr("role", "rowgroup"), g.head()),
 		dom.El("div", dom.ID("grid-body"), dom.Class("grid-body"), dom.Attr("role", "rowgroup"),
-			dom.El("div", dom.ID("grid-rows"), dom.Class("grid-rows"), dom.Attr("role", "presentation"))),
-	)
+			dom.El("div", dom.ID("grid-rows"), dom.Class("grid-rows"), dom.Attr("role", "presentation")),
+			dom.Button("only", "", dom.ID(onlyButtonID), dom.Class("only-here"), dom.Attr("tabindex", "-1"), dom.Attr("aria-hidden", "true"), dom.Flag("hidden", true), icon("filter"))),
+	)...)
 }
 
 // paint shows the rows of the present window.
@@ -572,6 +581,7 @@ func (p *gridPart) paint() {
 		p.window = append(p.window, g.paintedRow(i))
 	}
 	p.rows.Paint(p.window)
+	hideOnly()
 	active := "h-" + strconv.Itoa(g.column)
 	if g.active >= 0 {
 		active = rowID(g.active)

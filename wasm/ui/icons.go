@@ -34,6 +34,7 @@ var outlines = map[string]string{
 	"undo":     "M5.5 3 2.5 6l3 3M2.5 6h7a4 4 0 0 1 0 8H7",
 	"redo":     "M10.5 3l3 3-3 3M13.5 6h-7a4 4 0 0 0 0 8H9",
 	"group":    "M2.5 3.5h11M2.5 8h3M2.5 12.5h3M8 8h5.5M8 12.5h5.5",
+	"columns":  "M2.5 3h11v10h-11zM6.2 3v10M9.8 3v10",
 	"plus":     "M8 3v10M3 8h10",
 	"lock":     "M4.75 7V5.25a3.25 3.25 0 0 1 6.5 0V7M3.25 7h9.5v6.75h-9.5z",
 	"file":     "M4 1.75h5l3 3v9.5H4zM9 1.75v3h3",

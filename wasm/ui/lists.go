@@ -69,7 +69,7 @@ func requestFindings(a *app, w wanted, done func(page, *session.Failure)) {
 
 func findingRow(f session.FindingRow) gridRow {
 	return gridRow{
-		ID: strconv.FormatUint(uint64(f.Finding), 10),
+		ID: strconv.FormatUint(uint64(f.Finding), 10), Only: findingChoices(f),
 		Cells: [dom.MaxCells]cell{
 			{},
 			severityCell(f.Severity),
@@ -149,7 +149,7 @@ func matchRow(m session.MatchRow) gridRow {
 		cloud = m.CloudID
 	}
 	return gridRow{
-		ID: strconv.FormatUint(uint64(m.Verdict), 10),
+		ID: strconv.FormatUint(uint64(m.Verdict), 10), Only: matchChoices(m),
 		Cells: [dom.MaxCells]cell{
 			{},
 			severityCell(m.Severity),
@@ -230,7 +230,7 @@ func objectRow(o session.ObjectRow, cloud bool) gridRow {
 		found = t("ui.object.findings", message.Num("n", o.Findings))
 	}
 	return gridRow{
-		ID: strconv.FormatUint(uint64(o.Object), 10),
+		ID: strconv.FormatUint(uint64(o.Object), 10), Only: objectChoices(o, cloud),
 		Cells: [dom.MaxCells]cell{
 			{Text: Visible(o.Name), Class: "strong"},
 			dnCell(o.DN),

@@ -163,6 +163,13 @@ func (r Route) Toggle(field, value string) Route {
 	return r.with(field, append(slices.Clone(have), value))
 }
 
+// Only returns the route narrowed to one value of a filter, whatever values of it
+// were switched on.
+func (r Route) Only(field, value string) Route {
+	r.ID = ""
+	return r.with(field, []string{value})
+}
+
 // Cleared returns the route of the same list without filters and selection.
 func (r Route) Cleared() Route {
 	lists := r.Filters

@@ -43,6 +43,7 @@ func (a *app) viewTable(g *grid) *vecty.HTML {
 		dom.El("aside", dom.Class("facets"), dom.ID("facets"), dom.Flag("inert", covered && !a.sheet), dom.Attr("aria-label", t("ui.filters")),
 			dom.Memo("facet-list", facetVersion{g, firstFacet(g), firstUnit(g.page.tree), g.page.total, a.route.Selected("").String()}, func() *vecty.HTML { return a.facets(g) })),
 		dom.El("section", dom.Class("table-body"), dom.Flag("inert", covered), dom.Attr("aria-labelledby", "title"), a.tableBody(g)),
+		a.viewOnly(), a.viewChooser(g),
 		dom.El("aside", dom.Class("panel-slot"), dom.Flag("hidden", !a.panel.open), dom.Attr("aria-label", t("ui.detail")),
 			dom.Memo("panel-memo", a.panel.version(), a.viewPanel)),
 	)
@@ -120,7 +121,7 @@ func (a *app) tableTools(g *grid) dom.Part {
 		return sheet
 	}
 	if g.view == ViewObjects {
-		return dom.Parts(sheet, a.sortField(g), a.sideSwitch())
+		return dom.Parts(sheet, a.sortField(g), a.chooserButton(g), a.sideSwitch())
 	}
 	if g.view == ViewChanges {
 		return dom.Parts(sheet, dom.Link(changesPart(partFiles).String(), dom.Class("button", "primary"), icon("download"), dom.El("span", text("ui.download"))))
@@ -135,7 +136,7 @@ func (a *app) tableTools(g *grid) dom.Part {
 	if g.view == ViewFindings {
 		grouped = dom.El("span", dom.Class("group-slot"), a.groupField())
 	}
-	return dom.Parts(sheet, a.sortField(g), grouped,
+	return dom.Parts(sheet, a.sortField(g), grouped, a.chooserButton(g),
 		dom.Link(To(ViewReport).String(), dom.Class("button"), icon("download"), dom.El("span", text("ui.download"))))
 }
 
