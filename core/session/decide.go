@@ -205,38 +205,3 @@ func (s *Session) valueOf(id directory.ID, a directory.Attr, value *string) (uin
 func (s *Session) Changes(decisions []change.Decision) *change.Set {
 	return change.Collapse(s.onprem, decisions)
 }
-
-// WhatIf checks the directory as it would be after changes.
-func (s *Session) WhatIf(set *change.Set) WhatIf {
-	changed, origin := change.Apply(s.onprem, set)
-	after := rules.Run(changed, s.settings.rules(), nil)
-	type key struct {
-		object directory.ID
-		rule   uint16
-		attr   directory.Attr
-		ref    uint32
-	}
-	was := map[key]bool{}
-	s.checked.Findings(func(_ int, f rules.Finding) bool {
-		was[key{f.Object, f.Rule, f.Attr, f.Ref}] = true
-		return true
-	})
-	w := WhatIf{Before: int64(s.checked.Len()), After: int64(after.Len())}
-	var severities [rules.Error + 1]int64
-	after.Findings(func(_ int, f rules.Finding) bool {
-		severities[f.Severity]++
-		k := key{f.Object, f.Rule, f.Attr, f.Ref}
-		if f.Ref != rules.NoRef {
-			k.ref = origin[f.Ref]
-		}
-		if !was[k] {
-			w.New++
-		}
-		return true
-	})
-	w.Cured = w.Before - (w.After - w.New)
-	for _, severity := range []rules.Severity{rules.Error, rules.Warning, rules.Advice} {
-		w.Counts = append(w.Counts, Count{Key: severity.String(), N: severities[severity]})
-	}
-	return w
-}

@@ -140,13 +140,6 @@ func (s *Session) words(d *change.Decision) (reason, by message.Message) {
 	return message.New("change.reason.finding", ruleArgs(f)...), by
 }
 
-// DecidedWhatIf checks the directory as it would be after the decisions.
-func (s *Session) DecidedWhatIf() *WhatIf {
-	w := s.WhatIf(s.changeSet())
-	w.Serial = s.decided.serial
-	return &w
-}
-
 // show puts a decision about a finding into its row.
 func (s *Session) show(row *FindingRow, v choice) {
 	if v.action == 0 {

@@ -157,3 +157,71 @@ func TestExchangedNamesAreAProblem(t *testing.T) {
 		t.Errorf("with a free name: %+v", d)
 	}
 }
+
+// Decisions stay when a setting is changed, as long as their findings do.
+func TestDecisionsSurviveSettings(t *testing.T) {
+	s, _ := loadSample(t)
+	d := decide(t, s, DecideRequest{Action: ActionAccept, Filter: &FindingsFilter{}})
+	before := map[string]string{}
+	for n := range s.checked.Len() {
+		row := s.findingRow(uint32(n))
+		before[row.DN+row.Attribute+row.Value+row.Rule] = row.Decision + row.NewValue
+	}
+	o := s.Change(Settings{VerifiedDomains: []string{"contoso.com"}, Licensed: true, ExcludeOU: []string{s.findingRow(0).DN}}, nil)
+	if o.Findings == int64(len(before)) || o.Decisions.Dropped == 0 || o.Decisions.Decided+o.Decisions.Dropped != d.Decided || o.Decisions.Serial == d.Serial {
+		t.Fatalf("%d findings, %+v; before %d, %+v", o.Findings, o.Decisions, len(before), d)
+	}
+	for n := range s.checked.Len() {
+		row := s.findingRow(uint32(n))
+		if was, there := before[row.DN+row.Attribute+row.Value+row.Rule]; row.Decision+row.NewValue != was || !there && row.Decision != "" {
+			t.Errorf("%+v was decided %q", row, was)
+		}
+	}
+	if back := s.History(HistoryRequest{}); back.Decided != 0 || back.Undo != nil || back.Redo.N != o.Decisions.Decided {
+		t.Errorf("taken back: %+v", back)
+	}
+}
+
+// What-if tells of the directory as it would be, and of the state that it is for.
+func TestWhatIfOfDecisions(t *testing.T) {
+	s, _ := loadSample(t)
+	w := s.DecidedWhatIf()
+	if w.Cured != 0 || w.New != 0 || w.ReadyBefore != w.ReadyAfter || w.ReadyBefore == 0 {
+		t.Errorf("without decisions: %+v", w)
+	}
+	d := decide(t, s, DecideRequest{Action: ActionAccept, Filter: &FindingsFilter{}})
+	if w = s.DecidedWhatIf(); w.Serial != d.Serial || w.Cured == 0 || w.ReadyAfter <= w.ReadyBefore || w.After != w.Before-w.Cured+w.New {
+		t.Errorf("with all proposals: %+v", w)
+	}
+	if got := s.Do(&Request{Overview: &struct{}{}}, nil).Overview.Decisions; got.Serial != d.Serial || got.Decided != d.Decided {
+		t.Errorf("the overview knows of %+v", got)
+	}
+}
+
+// Findings that a decision cannot be about are skipped, and it is said why.
+func TestSkippedFindings(t *testing.T) {
+	s := loadPeople(t, threePeople)
+	one := findingAbout(t, s, "CN=A,DC=contoso,DC=com", "userPrincipalName", "")
+	other := findingAbout(t, s, "CN=C,DC=contoso,DC=com", "userPrincipalName", "")
+	both := []uint32{one.Finding, other.Finding}
+	d := decide(t, s, DecideRequest{Action: "edit", Findings: both, Value: "x@contoso.com"})
+	if d.Decided != 0 || d.Effect.Skipped != 2 || len(d.Effect.Reasons) != 1 || d.Effect.Reasons[0].Key != SkippedShared {
+		t.Errorf("one name for two: %+v", d.Effect)
+	}
+	keep := DecideRequest{Action: "keep", Findings: both, Note: "agreed"}
+	if d = decide(t, s, keep); d.Decided != 2 || d.Effect.Decided != 2 {
+		t.Errorf("kept: %+v", d)
+	}
+	serial := d.Serial
+	if d = decide(t, s, keep); d.Effect.Same != 2 || d.Serial != serial || d.Undo.N != 2 {
+		t.Errorf("kept again: %+v", d)
+	}
+	if d = decide(t, s, DecideRequest{Action: "edit", Findings: both[:1], Value: "x@contoso.com"}); d.Effect.Replaced != 1 || d.Changes != 1 {
+		t.Errorf("replaced: %+v", d)
+	}
+	for _, q := range []DecideRequest{{Action: "complete", Findings: both}, {Action: "edit", Findings: both}, {Action: "keep", Findings: []uint32{1 << 20}}} {
+		if _, fail := s.Decide(q); fail == nil {
+			t.Errorf("%+v is accepted", q)
+		}
+	}
+}

@@ -236,6 +236,7 @@ func (s *Session) Do(req *Request, progress func(Progress)) Response {
 		if s.overview == nil {
 			s.evaluate(throttle(progress))
 		}
+		s.overview.Decisions = *s.Decisions()
 		res.Overview = s.overview
 	case req.Preview != nil:
 		res.Preview = req.Preview.preview()

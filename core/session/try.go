@@ -129,7 +129,8 @@ func (t *trial) found(out *TryResult, w *world, g rules.Finding) {
 		ref = w.origin[g.Ref]
 		about = g.Attr == t.f.Attr && (ref == t.f.Ref || ref == change.Added && t.f.Ref == rules.NoRef)
 	}
-	had := t.had(g.Rule, g.Attr, ref)
+	was := rules.Finding{Object: t.f.Object, Rule: g.Rule, Attr: g.Attr, Ref: ref}
+	had := t.s.hadFinding(int(t.s.firstFinding(t.f.Object)), was)
 	if !about && had {
 		return
 	}
@@ -146,14 +147,4 @@ func (t *trial) found(out *TryResult, w *world, g rules.Finding) {
 			out.Holders = append(out.Holders, h)
 		}
 	}
-}
-
-// had reports whether the object has a finding at present.
-func (t *trial) had(rule uint16, a directory.Attr, ref uint32) bool {
-	for n := t.s.firstFinding(t.f.Object); int(n) < t.s.checked.Len() && t.s.checked.At(int(n)).Object == t.f.Object; n++ {
-		if f := t.s.checked.At(int(n)); f.Rule == rule && f.Attr == a && f.Ref == ref {
-			return true
-		}
-	}
-	return false
 }
