@@ -24,7 +24,14 @@ func main() {
 	objects := flag.String("objects", "10000,100000,1000000", "numbers of objects, separated by commas")
 	runs := flag.Int("runs", 3, "runs of each measurement; the median counts")
 	dir := flag.String("dir", "", "folder for the generated files, kept; default is a temporary one")
+	work := flag.Int("work", 0, "measure only how long the page's main thread is busy while one works with about so many findings")
 	flag.Parse()
+	if *work > 0 {
+		if err := runWork(*work); err != nil {
+			log.Fatal(err)
+		}
+		return
+	}
 	sizes, err := numbers(*objects)
 	if err != nil || *runs < 1 || flag.NArg() > 0 {
 		flag.Usage()
@@ -79,6 +86,15 @@ func run(sizes []int, runs int, dir string) error {
 		}
 	}
 	return nil
+}
+
+func runWork(findings int) error {
+	b, err := newBench(1)
+	if err != nil {
+		return err
+	}
+	defer b.close()
+	return b.measureWork(findings)
 }
 
 // generate writes a forest into the folder, unless it is there.

@@ -22,6 +22,7 @@ import (
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/cdproto/tracing"
 	"github.com/chromedp/chromedp"
 
 	"presync/scripts/internal/chromium"
@@ -77,6 +78,8 @@ type Page struct {
 	mu       sync.Mutex
 	problems []string
 	requests []string
+	trace    [][]byte // events of a trace, see Tasks
+	traced   bool     // it is complete
 }
 
 // Open opens an address in a new tab. Scripts run in the page before its own.
@@ -130,6 +133,12 @@ func (p *Page) listen(ev any) {
 	switch ev := ev.(type) {
 	case *network.EventRequestWillBeSent:
 		p.requests = append(p.requests, ev.Request.URL)
+	case *tracing.EventDataCollected:
+		for _, v := range ev.Value {
+			p.trace = append(p.trace, bytes.Clone(v))
+		}
+	case *tracing.EventTracingComplete:
+		p.traced = true
 	case *runtime.EventExceptionThrown:
 		text := ev.ExceptionDetails.Text
 		if e := ev.ExceptionDetails.Exception; e != nil {
