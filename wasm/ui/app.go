@@ -77,6 +77,7 @@ type app struct {
 	cardsShown  int // files in their view, of cardsWanted
 	cardsWanted int
 	ruleSearch  string
+	rulesShown  int
 	focus       string // id of the element to focus after the next render
 }
 
@@ -185,6 +186,10 @@ func (a *app) routed() {
 	a.carried = ""
 	if r.View != former.View {
 		a.sheet = false
+		a.revealed = 0
+	}
+	if r.View != former.View || r.ID != former.ID {
+		a.rulesShown = 0
 	}
 	if r.View != former.View || (r.View == ViewRules || r.View == ViewFiles) && r.ID != former.ID {
 		a.focus = "title"

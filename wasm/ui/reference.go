@@ -17,15 +17,30 @@ func (a *app) viewRules() *vecty.HTML {
 		return a.viewRule(r)
 	}
 	found := foundRules(a.ruleSearch)
+	if a.rulesShown < len(found) {
+		dom.NextFrame(a.report, func() {
+			a.rulesShown += rulesStep
+			a.update()
+		})
+	}
 	return dom.El("div", dom.Class("page", "reference"),
 		viewTitle("ui.rules.title"),
 		dom.El("p", dom.Class("lead"), text("ui.rules.lead")),
 		dom.El("div", dom.Class("search", "reference-search"), icon("search"),
-			dom.El("input", dom.Class("field"), dom.Attr("type", "search"), dom.Attr("placeholder", t("ui.rules.search")),
+			dom.El("input", dom.ID("search"), dom.Class("field"), dom.Attr("type", "search"), dom.Attr("placeholder", t("ui.rules.search")),
 				dom.Attr("aria-label", t("ui.rules.search")), dom.Attr("autocomplete", "off"), dom.Attr("spellcheck", "false"),
 				dom.OnInput("rules"), dom.Value(a.ruleSearch))),
 		dom.El("p", dom.Class("muted"), dom.Attr("role", "status"), text("ui.rules.count", message.Num("n", len(found)), message.Num("all", len(rules.Catalogue())))),
-		dom.El("ul", dom.Class("rule-list"), dom.Each(found, func(r *rules.Rule) *vecty.HTML { return a.ruleEntry(r) })))
+		dom.El("ul", dom.Class("rule-list"), dom.Each(firstOf(found, a.rulesShown), func(r *rules.Rule) *vecty.HTML { return a.ruleEntry(r) })))
+}
+
+// rulesStep is how many rules appear in one frame: all at once would keep the page
+// from answering.
+const rulesStep = 20
+
+// rulesReady reports whether the list of rules, if that is shown, is complete.
+func (a *app) rulesReady() bool {
+	return a.route.View != ViewRules || a.route.ID != "" || a.rulesShown >= len(foundRules(a.ruleSearch))
 }
 
 func (a *app) searchRules(s string) {

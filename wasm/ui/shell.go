@@ -150,6 +150,9 @@ func (a *app) view() (string, *vecty.HTML) {
 
 // ready reports whether the view shows all that it is going to show.
 func (a *app) ready() bool {
+	if !a.rulesReady() {
+		return false
+	}
 	if a.savedShown() {
 		return (a.saved.about != nil || a.saved.trouble != nil) && !a.saved.working
 	}
