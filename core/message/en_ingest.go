@@ -79,7 +79,7 @@ var fileTexts = map[string]string{
 	"diag.no-header.advice": "Export again with the header line: in PowerShell 7, leave out -NoHeader. Without column names it cannot be told what the values are.",
 
 	"diag.unknown-header":        "None of the columns is known, or none of the known ones identifies an object.",
-	"diag.unknown-header.advice": "Check that the first line holds the column names in English, such as distinguishedName, userPrincipalName or mail, and that the delimiter is right. Exports in another interface language have to be made in English.",
+	"diag.unknown-header.advice": "Check that the first line holds the column names in English, such as distinguishedName, userPrincipalName or mail, and that the delimiter is right. The columns of an export in another interface language can be given their meaning by hand.",
 
 	"diag.no-objects":        "The file looks like an export but holds no object that could be read.",
 	"diag.no-objects.advice": "Look at the other messages about this file. If there are none, the export found nothing: check its filter and its search base.",
