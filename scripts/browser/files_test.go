@@ -202,6 +202,19 @@ func TestFileOfAnArchiveIsReadOtherwise(t *testing.T) {
 	eventually(t, "roles", slices.Equal, roles, []string{"certain", "chosen", "chosen"})
 }
 
+// The names of LDIF can be given another meaning too; the attribute is then taken from
+// there alone.
+func TestNamesOfLDIFAreGivenAnotherMeaning(t *testing.T) {
+	p := dropped(t, written(t, "a.ldf", "dn: CN=A,DC=x\nobjectClass: user\nsAMAccountName: a\nmail: old@contoso.com\nextensionAttribute1: new@contoso.com\n\n"))
+	visit(t, p, "#/files?id=0")
+	previews(t, p, map[string]string{"objectClass": "user", "sAMAccountName": "a", "mail": "old@contoso.com", "extensionAttribute1": "new@contoso.com"})
+	setMeaning(t, p, "extensionAttribute1", "mail")
+	previews(t, p, map[string]string{"objectClass": "user", "sAMAccountName": "a", "mail": "", "extensionAttribute1": "new@contoso.com"})
+	reread(t, p, func() { must(t, p.Click(`[data-test="reading-apply"]`)) })
+	visit(t, p, "#/files?id=0")
+	previews(t, p, map[string]string{"objectClass": "user", "sAMAccountName": "a", "mail": "", "extensionAttribute1": "new@contoso.com"})
+}
+
 // Of files of other kinds, damaged ones and good ones dropped together each is
 // explained, and the good one is complete.
 func TestWrongDamagedAndGoodFilesTogether(t *testing.T) {

@@ -128,19 +128,15 @@ func (r *reading) datalist() *vecty.HTML {
 	}))
 }
 
-// column is one column of the file: its meaning can be changed, but for LDIF, which
-// names the attribute of every value itself.
+// column is one column of the file, with the field in which its meaning is changed.
 func (r *reading) column(i int, c *ingest.Column) *vecty.HTML {
 	own := orElse(c.Attr.String(), t("ui.columns.unused"))
-	meaning := dom.El("td", dom.Text(own))
-	if r.preview.Report.Shape != ingest.ShapeLDIF {
-		_, odd := r.odd[c.Header]
-		meaning = dom.El("td", dom.El("input", dom.Class("field", "mono"), dom.Attr("type", "text"), dom.Attr("list", "meanings"), dom.Test("column-meaning"),
-			dom.Attr("data-header", c.Header), dom.Attr("autocomplete", "off"), dom.Attr("spellcheck", "false"), dom.Attr("placeholder", own),
-			dom.Attr("aria-label", t("ui.reading.meaning", message.Text("column", Visible(c.Header)))), dom.State("aria-invalid", odd),
-			dom.OnChange("column", strconv.Itoa(i)), dom.Value(r.meaning(c.Header))),
-			dom.El("span", dom.Class("field-note"), dom.Flag("hidden", !odd), text("ui.reading.odd")))
-	}
+	_, odd := r.odd[c.Header]
+	meaning := dom.El("td", dom.El("input", dom.Class("field", "mono"), dom.Attr("type", "text"), dom.Attr("list", "meanings"), dom.Test("column-meaning"),
+		dom.Attr("data-header", c.Header), dom.Attr("autocomplete", "off"), dom.Attr("spellcheck", "false"), dom.Attr("placeholder", own),
+		dom.Attr("aria-label", t("ui.reading.meaning", message.Text("column", Visible(c.Header)))), dom.State("aria-invalid", odd),
+		dom.OnChange("column", strconv.Itoa(i)), dom.Value(r.meaning(c.Header))),
+		dom.El("span", dom.Class("field-note"), dom.Flag("hidden", !odd), text("ui.reading.odd")))
 	return dom.El("tr", dom.Test("preview-column"),
 		dom.El("th", dom.Attr("scope", "row"), dom.Class("mono"), dom.Text(Visible(c.Header))), meaning,
 		dom.Each(r.preview.Rows, func(row ingest.PreviewRow) *vecty.HTML {
