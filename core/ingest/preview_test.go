@@ -196,6 +196,9 @@ func TestHeaderKeys(t *testing.T) {
 	if wide := []byte("m\x00a\x00i\x00l\x00\r\x00\n\x00a\x00\n\x00"); HeaderKey(wide) != HeaderKey([]byte("mail\r\n")) {
 		t.Error("a header in UTF-16 has another key")
 	}
+	if HeaderKey([]byte("mail,cn\ra,b\r")) != key {
+		t.Error("a header whose line ends in a carriage return alone has another key")
+	}
 	for name, text := range map[string]string{
 		"other header": "mail,sn\r\n", "type line": "#TYPE x\nmail,cn\r\n", "other delimiter": "mail;cn\r\n",
 	} {

@@ -59,6 +59,7 @@ func (l *loader) recall() {
 // from it. It is "" where there is no header: for other formats, and for a table that
 // begins with values.
 func HeaderKey(head []byte) string {
+	head = head[:min(len(head), headerBytes)]
 	name, n := detectMark(head)
 	text := head[n:]
 	if name == "" {
@@ -83,7 +84,7 @@ func HeaderKey(head []byte) string {
 // it, and where it ends; 0 when it does not end within the text.
 func headerLine(text []byte) (line []byte, end int) {
 	for end < len(text) {
-		n := bytes.IndexByte(text[end:], '\n')
+		n := bytes.IndexAny(text[end:], "\r\n") // of both the second ends an empty line
 		if n < 0 {
 			return nil, 0
 		}

@@ -93,7 +93,7 @@ var filesTexts = map[string]string{
 	"ui.reading.row":               "Row {n}",
 	"ui.reading.table":             "An empty field takes the column for what its name says. Name another attribute, or “not used”. The rows are the first of the file, and further ones with letters in which the encoding shows.",
 	"ui.reading.json":              "An empty field takes the property for what its name says. Name another attribute, or “not used”. Values of properties that are not used are not shown.",
-	"ui.reading.ldif":              "Empty an attribute to leave the meaning to the name in the file, or choose “not used”. Values of names that are not used are not shown.",
+	"ui.reading.ldif":              "An empty field takes the name for what it says. Name another attribute, or “not used”. Values of names that are not used are not shown.",
 	"ui.reading.meaning":           "Attribute of the column {column}",
 	"ui.reading.odd":               "presync knows no attribute of this name.",
 	"ui.reading.more":              "Show {n} more {n:column|columns}",

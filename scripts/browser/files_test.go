@@ -77,8 +77,12 @@ func TestHowAFileIsReadIsChanged(t *testing.T) {
 	t.Run("chosen", func(t *testing.T) {
 		p := dropped(t, path)
 		chooseCyrillic(t, p)
+		typeInto(t, p, `[data-header="Отдел"]`, "department") // and click with the focus still in the field
 		reread(t, p, func() { must(t, p.Click(`[data-test="reading-apply"]`)) })
 		checkCyrillic(t, p, "chosen")
+		if text := content(t, p, `[data-test="file"] .columns`); !strings.Contains(text, "department") {
+			t.Errorf("what was typed last was not applied: %s", text)
+		}
 		stored := eval[string](t, p, `localStorage.getItem("presync-readings")`)
 		for _, secret := range []string{"contoso", "Mail", "Имя", "Борис", "users.csv"} {
 			if strings.Contains(stored, secret) {

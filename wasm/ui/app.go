@@ -392,6 +392,8 @@ func (a *app) input(e dom.Event) {
 		a.grid().typedTree(e.TargetValue())
 	case e.Action == "rules":
 		a.searchRules(e.TargetValue())
+	case e.Action == "column":
+		a.reading.typeColumn(a, int(number(e.Arg)), e.TargetValue())
 	case e.Action == "command":
 		a.typedCommand(e.TargetValue())
 	default:

@@ -30,9 +30,13 @@ type reading struct {
 	spec     session.FileSpec  // the choices
 	odd      map[string]string // what was typed as a meaning and is no attribute, by header
 	preview  *session.Preview
-	asked    int // previews asked for
-	answered int // the last one that came
-	all      bool
+	asked    int    // previews asked for
+	answered int    // the last one that came
+	typing   bool   // something is typed that no preview shows yet:
+	typedAt  string // the header of the column
+	typed    string // what stands in its field
+	applying bool   // as soon as the preview is there
+	all      bool   // columns are shown
 	trouble  *trouble
 }
 
@@ -94,11 +98,14 @@ func (r *reading) ask(a *app) {
 			if res.Preview == nil {
 				r.trouble = failed(res.Failure)
 			}
+			if r.applying {
+				r.apply(a)
+			}
 			a.update()
 		})
 	}, func(reason js.Value) {
 		if latest() {
-			r.answered, r.preview = serial, nil
+			r.answered, r.preview, r.applying = serial, nil, false
 			r.trouble = &trouble{text: t("ui.reading.unreadable"), advice: t("ui.reading.unreadable.advice"), detail: reason.Get("message").String()}
 			a.update()
 		}
@@ -121,6 +128,14 @@ func (r *reading) set(a *app, field, value string) {
 	a.update()
 }
 
+// typeColumn keeps what is being typed as the meaning of a column.
+func (r *reading) typeColumn(a *app, column int, typed string) {
+	if r.preview != nil && column < len(r.preview.Report.Columns) {
+		r.typing, r.typedAt, r.typed = true, r.preview.Report.Columns[column].Header, typed
+		a.update()
+	}
+}
+
 // setColumn takes over the meaning of a column as typed: nothing leaves it to the
 // reader.
 func (r *reading) setColumn(a *app, column int, typed string) {
@@ -128,6 +143,7 @@ func (r *reading) setColumn(a *app, column int, typed string) {
 		return
 	}
 	header := r.preview.Report.Columns[column].Header
+	r.typing = false
 	typed = strings.TrimSpace(typed)
 	delete(r.odd, header)
 	delete(r.spec.Columns, header)
@@ -150,6 +166,9 @@ func (r *reading) setColumn(a *app, column int, typed string) {
 
 // meaning is what stands in the field of a column.
 func (r *reading) meaning(header string) string {
+	if r.typing && r.typedAt == header {
+		return r.typed
+	}
 	if typed, ok := r.odd[header]; ok {
 		return typed
 	}
@@ -170,11 +189,30 @@ func (r *reading) do(a *app, what string) {
 	case what == "automatic":
 		r.spec, r.odd = session.FileSpec{Name: r.spec.Name}, nil
 		r.ask(a)
-	case what == "apply" && r.preview != nil:
-		a.readAs(r.file, r.spec, r.preview.Report.Columns, r.preview.Report.Header)
-		return
+	case what == "apply":
+		r.apply(a)
 	}
 	a.update()
+}
+
+// apply reads the file as chosen, once the preview shows what that means.
+func (r *reading) apply(a *app) {
+	r.applying = !r.ready()
+	if !r.applying && r.preview != nil && len(r.odd) == 0 && r.changed(a) {
+		a.readAs(r.file, r.spec, r.preview.Report.Columns, r.preview.Report.Header)
+	}
+}
+
+// changed reports whether the choices are others than those in force.
+func (r *reading) changed(a *app) bool {
+	present := a.specFor(r.file)
+	return !sameChoices(&present, &r.spec)
+}
+
+// whole reports whether the preview shows all of the file.
+func (r *reading) whole(a *app) bool {
+	f := r.report()
+	return !f.Packed && a.files[f.Source].size <= previewBytes
 }
 
 // readAs loads again with choices for a file, and keeps them for files with the same

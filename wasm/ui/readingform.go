@@ -79,8 +79,13 @@ func (r *reading) outcome(a *app) *vecty.HTML {
 			fact("ui.file.encoding", f.Encoding),
 			fact("ui.file.delimiter", delimiterName(f.Delimiter)),
 			fact("ui.reading.objects", message.Group(f.Objects)),
-			fact("ui.file.skipped", message.Group(f.Skipped))),
-		dom.Each(f.Diagnostics, func(d ingest.Diagnostic) *vecty.HTML { return diagnosticItem("div", &d) }))
+			dom.If(r.whole(a), fact("ui.file.skipped", message.Group(f.Skipped)))),
+		dom.Each(f.Diagnostics, func(d ingest.Diagnostic) *vecty.HTML {
+			if d.Code == "no-objects" && !r.whole(a) { // its first record may be longer than the preview
+				return dom.El("div", dom.Flag("hidden", true))
+			}
+			return diagnosticItem("div", &d)
+		}))
 }
 
 // table shows each column with its meaning and its first values.
@@ -135,7 +140,7 @@ func (r *reading) column(i int, c *ingest.Column) *vecty.HTML {
 	meaning := dom.El("td", dom.El("input", dom.Class("field", "mono"), dom.Attr("type", "text"), dom.Attr("list", "meanings"), dom.Test("column-meaning"),
 		dom.Attr("data-header", c.Header), dom.Attr("autocomplete", "off"), dom.Attr("spellcheck", "false"), dom.Attr("placeholder", own),
 		dom.Attr("aria-label", t("ui.reading.meaning", message.Text("column", Visible(c.Header)))), dom.State("aria-invalid", odd),
-		dom.OnChange("column", strconv.Itoa(i)), dom.Value(r.meaning(c.Header))),
+		dom.OnChange("column", strconv.Itoa(i)), dom.OnInput("column"), dom.Value(r.meaning(c.Header))),
 		dom.El("span", dom.Class("field-note"), dom.Flag("hidden", !odd), text("ui.reading.odd")))
 	return dom.El("tr", dom.Test("preview-column"),
 		dom.El("th", dom.Attr("scope", "row"), dom.Class("mono"), dom.Text(Visible(c.Header))), meaning,
@@ -159,8 +164,7 @@ func (r *reading) automatic() bool {
 
 // end holds the buttons.
 func (r *reading) end(a *app) *vecty.HTML {
-	present := a.specFor(r.file)
-	unchanged := r.preview == nil || !r.ready() || len(r.odd) > 0 || sameChoices(&present, &r.spec)
+	unchanged := r.preview == nil || !r.typing && (len(r.odd) > 0 || !r.changed(a))
 	return dom.El("div", dom.Class("settings-end"),
 		dom.Button("reading", "apply", dom.Class("button", "primary"), dom.Test("reading-apply"), dom.Flag("disabled", unchanged), text("ui.reading.apply")),
 		dom.Link(To(ViewFiles).String(), dom.Class("button"), dom.Test("reading-cancel"), text("ui.cancel")))
