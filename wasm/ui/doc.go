@@ -19,7 +19,7 @@
 // # Hooks for tests
 //
 // The element main carries data-view (landing, loading, overview, files,
-// reading, findings, matches, accounts, transfer, objects, review, changes,
+// reading, findings, groups, contest, matches, accounts, transfer, objects, review, changes,
 // compare, differences, archive, saved, since, since-list, rules, report, settings,
 // privacy, error) and data-ready, which becomes "true" when
 // what the view shows is on screen; data-results counts the evaluations that the
@@ -54,6 +54,13 @@
 //	archive-row                                          tables
 //	cell-<column>, sort-<column>, row-count, search,
 //	facet-<field>-<value>, chip, side-<side>             tables
+//	facet-unit-<number>, tree-fold-<number>, tree-more   tables, organisational units
+//	only-menu, only-<column>, columns, column-<column>   tables, rows like one and columns
+//	group-by, groups-table, group-row                    findings in groups
+//	claimer, claim, claim-state, claim-value, contested,
+//	contest-place, contest-left, contest-right, settle,
+//	settle-left, all-contested                           holders of a contested value
+//	value-mark, open-contest                             findings at their values
 //	mark-all, mark-count, mark-clear                     findings, accounts
 //	mark-<action>, mark-transfer                         findings; accounts
 //	bulk, bulk-counts, bulk-note, bulk-confirm,
