@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
 	"presync/scripts/internal/axe"
@@ -120,6 +121,17 @@ func TestAccessibility(t *testing.T) {
 				if strings.HasSuffix(v, "id=0") {
 					click(t, p, `[data-test="detail-close"]`)
 				}
+			}
+			visit(t, p, "#/findings")
+			must(t, p.do(chromedp.Focus(chromedp.CSS("#grid"))))
+			press(t, p, "o")
+			must(t, p.Wait(has("#only-menu:popover-open")))
+			check("rows like one")
+			press(t, p, kb.Escape)
+			if look.Width > 1000 {
+				click(t, p, `[data-test="columns"]`)
+				check("columns")
+				press(t, p, kb.Escape)
 			}
 			click(t, p, `[data-test="palette-button"]`)
 			check("palette")

@@ -12,7 +12,8 @@ import (
 
 // views are the fragments of all views with data, the details of an entry included.
 var views = []string{
-	"#/overview", "#/files", "#/files?id=1", "#/findings", "#/findings?severity=error&attribute=proxyAddresses", "#/findings?id=0", "#/matches", "#/matches?id=0",
+	"#/overview", "#/files", "#/files?id=1", "#/findings", "#/findings?severity=error&attribute=proxyAddresses", "#/findings?id=0",
+	"#/groups?by=rule", "#/groups?by=object", "#/groups?by=contested", "#/contest?id=1", "#/matches", "#/matches?id=0",
 	"#/accounts", "#/accounts?id=0", "#/transfer", "#/objects", "#/objects?side=cloud", "#/objects?id=0", "#/changes",
 	"#/compare", "#/compare?only=presync&reason=norule", "#/compare?only=presync&reason=norule&id=0", "#/archive", "#/archive?id=0",
 	"#/rules", "#/rules/UQ-1", "#/report", "#/settings", "#/privacy",
