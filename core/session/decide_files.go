@@ -3,6 +3,7 @@ package session
 import (
 	"archive/zip"
 	"bytes"
+	"io"
 	"strings"
 
 	"presync/core/change"
@@ -53,31 +54,31 @@ type ChangeSource struct {
 type changeFile struct {
 	format, name, media string
 	// write makes the file and returns the number of objects that it leaves out.
-	write func(out *bytes.Buffer, set *change.Set, q ChangesQuery) (int, error)
+	write func(out io.Writer, set *change.Set, q ChangesQuery) (int, error)
 }
 
 const csvMedia, scriptMedia, ldifMedia = "text/csv;charset=utf-8", "text/plain;charset=utf-8", "text/plain;charset=us-ascii"
 
 // changeFiles are the files in the order in which the archive holds them.
 var changeFiles = []changeFile{
-	{ChangesLDIF, "changes.ldf", ldifMedia, func(out *bytes.Buffer, set *change.Set, q ChangesQuery) (int, error) {
+	{ChangesLDIF, "changes.ldf", ldifMedia, func(out io.Writer, set *change.Set, q ChangesQuery) (int, error) {
 		return change.WriteLDIF(out, set, change.Options{Guard: q.Guard})
 	}},
-	{ChangesUndo, "undo.ldf", ldifMedia, func(out *bytes.Buffer, set *change.Set, q ChangesQuery) (int, error) {
+	{ChangesUndo, "undo.ldf", ldifMedia, func(out io.Writer, set *change.Set, q ChangesQuery) (int, error) {
 		return change.WriteLDIF(out, set.Inverse(), change.Options{Guard: q.Guard})
 	}},
-	{ChangesPowerShell, "changes.ps1", scriptMedia, func(out *bytes.Buffer, set *change.Set, _ ChangesQuery) (int, error) {
+	{ChangesPowerShell, "changes.ps1", scriptMedia, func(out io.Writer, set *change.Set, _ ChangesQuery) (int, error) {
 		return change.WritePowerShell(out, set, "changes")
 	}},
-	{ChangesUndoPowerShell, "undo.ps1", scriptMedia, func(out *bytes.Buffer, set *change.Set, _ ChangesQuery) (int, error) {
+	{ChangesUndoPowerShell, "undo.ps1", scriptMedia, func(out io.Writer, set *change.Set, _ ChangesQuery) (int, error) {
 		return change.WritePowerShell(out, set.Inverse(), "undo")
 	}},
-	{ChangesCSV, "changes.csv", csvMedia, func(out *bytes.Buffer, set *change.Set, _ ChangesQuery) (int, error) {
+	{ChangesCSV, "changes.csv", csvMedia, func(out io.Writer, set *change.Set, _ ChangesQuery) (int, error) {
 		_, err := report.WriteCSV(out, set.Rows(), report.Options{})
 		return 0, err
 	}},
 	// IdFix writes what it reads to the directory, so nothing is neutralised here.
-	{ChangesIdFix, "idfix.csv", csvMedia, func(out *bytes.Buffer, set *change.Set, _ ChangesQuery) (int, error) {
+	{ChangesIdFix, "idfix.csv", csvMedia, func(out io.Writer, set *change.Set, _ ChangesQuery) (int, error) {
 		_, err := report.WriteCSV(out, set.IdFixRows(), report.Options{Exact: true})
 		return 0, err
 	}},
@@ -107,34 +108,31 @@ func (s *Session) ChangeFile(set *change.Set, q ChangesQuery) (*ExportResult, *F
 func (s *Session) changeArchive(set *change.Set, q ChangesQuery) (*ExportResult, *Failure) {
 	var packed bytes.Buffer
 	archive := zip.NewWriter(&packed)
-	add := func(name string, data []byte) error {
-		w, err := archive.Create(name)
+	var err error
+	add := func(name string, write func(w io.Writer) error) {
+		var w io.Writer
 		if err == nil {
-			_, err = w.Write(data)
+			w, err = archive.Create(name)
 		}
-		return err
+		if err == nil {
+			err = write(w)
+		}
 	}
 	omitted := map[string]int{}
-	var err error
 	for _, f := range changeFiles {
-		var out bytes.Buffer
-		if err == nil {
-			omitted[f.name], err = f.write(&out, set, q)
-		}
-		if err == nil {
-			err = add(f.name, out.Bytes())
-		}
+		add(f.name, func(w io.Writer) (err error) {
+			omitted[f.name], err = f.write(w, set, q)
+			return err
+		})
 	}
 	cloud := s.cloudSet(q.Cloud)
-	if err == nil && len(cloud.set.Changes) > 0 {
-		var out bytes.Buffer
-		if err = change.WriteCloud(&out, cloud.set); err == nil {
-			err = add(cloudName, out.Bytes())
-		}
+	if len(cloud.set.Changes) > 0 {
+		add(cloudName, func(w io.Writer) error { return change.WriteCloud(w, cloud.set) })
 	}
-	if err == nil {
-		err = add("README.txt", s.changeReadme(set, q, omitted, cloud))
-	}
+	add("README.txt", func(w io.Writer) error {
+		_, err := w.Write(s.changeReadme(set, q, omitted, cloud))
+		return err
+	})
 	if err == nil {
 		err = archive.Close()
 	}
