@@ -44,7 +44,8 @@ type desk struct {
 // begin takes over the decisions that an evaluation left.
 func (k *desk) begin(a *app, d session.Decisions) {
 	k.stop()
-	*k = desk{state: d, part: k.part}
+	*k = desk{state: d, part: k.part, preview: preview{turn: k.preview.turn + 1}}
+	dom.CloseDialog(previewID)
 	if d.Dropped > 0 {
 		a.tell(t("ui.decisions.dropped", message.Num("n", d.Dropped)))
 	}

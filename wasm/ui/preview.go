@@ -21,6 +21,7 @@ const (
 // preview is a decision about many findings that waits for a yes.
 type preview struct {
 	open    bool
+	turn    int // tells one preview from another
 	request session.DecideRequest
 	effect  *session.Effected // what it would do, once known
 	trouble *trouble
@@ -31,14 +32,15 @@ type preview struct {
 // propose shows what a decision would touch and asks for a yes.
 func (a *app) propose(q session.DecideRequest, clears bool) {
 	q.Trial = true
-	a.desk.preview = preview{open: true, request: q, clears: clears}
+	turn := a.desk.preview.turn + 1
+	a.desk.preview = preview{open: true, turn: turn, request: q, clears: clears}
 	dom.NextFrame(a.report, func() {
 		dom.ShowModal(previewID)
 		dom.Focus("bulk-title")
 	})
 	a.host.ask(session.Request{Decide: &q}, func(res *session.Response, _ js.Value) {
 		p := &a.desk.preview
-		if !p.open {
+		if !p.open || p.turn != turn {
 			return
 		}
 		if res.Decisions == nil {
@@ -84,14 +86,16 @@ func (a *app) confirm() {
 	p.running = true
 	q := p.request
 	q.Trial = false
-	a.decide(q, func(e *session.Effected) {
-		clears := a.desk.preview.clears
+	a.amend(session.Request{Decide: &q}, func(d *session.Decisions) {
+		clears := d != nil && a.desk.preview.clears
 		dom.CloseDialog(previewID)
 		if clears {
 			a.findings.marks.clear()
 			a.findings.update()
 		}
-		a.tell(effect(e))
+		if d != nil {
+			a.tell(effect(d.Effect))
+		}
 	})
 	a.update()
 }
@@ -107,7 +111,7 @@ func (a *app) closedPreview() {
 		if p.running && p.clears {
 			a.focus = gridID // the button that led here is gone
 		}
-		*p = preview{}
+		*p = preview{turn: p.turn}
 		a.update()
 	}
 }
