@@ -463,7 +463,8 @@ func (p *ldifReader) finish() {
 		if name.attr != directory.AttrNone {
 			p.exported.Add(name.attr)
 		}
-		p.rep.Columns = append(p.rep.Columns, Column{Header: name.text, Attr: name.attr, Filled: name.filled})
+		_, chosen := p.opt.Columns[name.text]
+		p.rep.Columns = append(p.rep.Columns, Column{Header: name.text, Attr: name.attr, Filled: name.filled, Chosen: chosen})
 	}
 	p.exported.Add(directory.DN)
 }

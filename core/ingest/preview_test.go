@@ -56,6 +56,11 @@ func TestChosenNames(t *testing.T) {
 		l.store.Text(0, directory.DN) != "CN=a,DC=x" || l.store.Text(0, directory.CN) != "" || l.store.Class(0) != directory.User {
 		t.Errorf("%d objects, %v: %s", l.Objects, l.Columns, allObjects(l))
 	}
+	for _, c := range l.Columns {
+		if want := c.Header == "msDS-cloudExtensionAttribute1" || c.Header == "description"; c.Chosen != want && c.Header != "extensionAttribute1" {
+			t.Errorf("%s is chosen: %t", c.Header, c.Chosen)
+		}
+	}
 }
 
 func TestPreview(t *testing.T) {
