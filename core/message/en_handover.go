@@ -188,7 +188,7 @@ func init() {
 		"ui.report.rows":                "Rows of each table in the HTML",
 		"ui.report.rows.note":           "At most {most}, so that a browser opens the file in some seconds. The report says what it leaves out. The JSON holds every row.",
 		"ui.report.hash":                "SHA-256 of the files",
-		"ui.report.hash.note":           "The files are read once more for it, which takes some seconds for each gigabyte, and it shows whether a file has changed since it was loaded.",
+		"ui.report.hash.note":           "The files are read once more for it, which takes about ten seconds for each gigabyte, and it shows whether a file has changed since it was loaded.",
 		"ui.report.html":                "One file that opens in every browser, from a disk or a mail, and prints cleanly. It asks for nothing from a network.",
 		"ui.report.json":                "The same for programs. presync opens it again: to go on with the work if values are not masked, or to compare a later run with it.",
 		"ui.report.button.html":         "Save as HTML",

@@ -8,7 +8,6 @@ import (
 	"encoding/json"
 	"io"
 	"strconv"
-	"time"
 
 	"presync/core/message"
 )
@@ -130,13 +129,12 @@ func word(prefix, key string) string {
 // number writes a number as a reader expects it.
 func number[N int | int64](n N) string { return message.Group(int64(n)) }
 
-// day is when something was made, for reading.
+// day is when a report was made, for reading: its text is in UTC as RFC 3339 writes it.
 func day(made string) string {
-	at, err := time.Parse(time.RFC3339, made)
-	if err != nil {
+	if len(made) != len("2006-01-02T15:04:05Z") {
 		return made
 	}
-	return at.UTC().Format("2 January 2006, 15:04 UTC")
+	return made[:10] + ", " + made[11:16] + " UTC"
 }
 
 func (p *page) head() {

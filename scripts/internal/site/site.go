@@ -33,7 +33,7 @@ const wasmFile = "presync.wasm.gz"
 // 100,000 objects takes the same time either way.
 var coldPackages = []string{
 	"runtime", "internal/...", "encoding/json", "fmt", "reflect", "time", "github.com/...",
-	"presync/core/message", "presync/wasm/ui/...",
+	"presync/core/message", "presync/core/report", "presync/wasm/ui/...",
 }
 
 // File is a file of the site with its size as it is and compressed by gzip.
