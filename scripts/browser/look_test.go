@@ -15,6 +15,7 @@ var views = []string{
 	"#/overview", "#/files", "#/files?id=1", "#/findings", "#/findings?severity=error&attribute=proxyAddresses", "#/findings?id=0",
 	"#/groups?by=rule", "#/groups?by=object", "#/groups?by=contested", "#/contest?id=1", "#/matches", "#/matches?id=0",
 	"#/accounts", "#/accounts?id=0", "#/transfer", "#/objects", "#/objects?side=cloud", "#/objects?id=0", "#/changes",
+	"#/groups?by=rule", "#/groups?by=contested", "#/contest?id=1",
 	"#/compare", "#/compare?only=presync&reason=norule", "#/compare?only=presync&reason=norule&id=0", "#/archive", "#/archive?id=0",
 	"#/rules", "#/rules/UQ-1", "#/report", "#/settings", "#/privacy",
 }
