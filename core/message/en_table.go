@@ -68,6 +68,8 @@ func init() {
 		"ui.action.by-object":          "Findings by object",
 		"ui.action.contested-values":   "Values that several objects hold",
 		"ui.columns.choose":            "Columns to show",
+		"ui.sort.none-objects":         "Order: as in the files",
+		"ui.sort.none-groups":          "Order: most findings first",
 		"ui.tree.close":                "Hide what is in {name}",
 	})
 }

@@ -147,8 +147,19 @@ func (a *app) sideSwitch() *vecty.HTML {
 		dom.Each([]string{"onprem", "cloud"}, func(side string) *vecty.HTML {
 			icons := map[string]string{"onprem": "server", "cloud": "cloud"}
 			return dom.Link(To(ViewObjects, "side", side).String(), dom.Class("button"), dom.State("aria-current", side == present),
-				dom.Test("side-"+side), icon(icons[side]), text("ui.side."+side))
+				dom.Test("side-"+side), dom.Attr("title", t("ui.side."+side)), icon(icons[side]), dom.El("span", text("ui.side."+side)))
 		}))
+}
+
+// naturalOrder says how a list is ordered by itself.
+func naturalOrder(v View) string {
+	switch v {
+	case ViewObjects:
+		return "ui.sort.none-objects"
+	case ViewGroups:
+		return "ui.sort.none-groups"
+	}
+	return "ui.sort.none"
 }
 
 // sortField orders the table where it has no head.
@@ -157,7 +168,7 @@ func (a *app) sortField(g *grid) *vecty.HTML {
 	if a.route.Desc {
 		present = "-" + present
 	}
-	options := vecty.List{dom.El("option", dom.Attr("value", ""), dom.Flag("selected", present == ""), text("ui.sort.none"))}
+	options := vecty.List{dom.El("option", dom.Attr("value", ""), dom.Flag("selected", present == ""), text(naturalOrder(g.view)))}
 	for _, c := range g.columns {
 		if !c.sorts {
 			continue
