@@ -31,7 +31,7 @@ type ReportQuery struct {
 // where there is one. Its tables are read from the workspace while they are ranged
 // over, so it holds until the workspace changes.
 func (s *Session) Document(q ReportQuery) *report.Document {
-	d := s.present(cmp.Or(q.Level, report.LevelFull))
+	d := s.present(cmp.Or(q.Level, report.LevelFull), true)
 	d.Files = s.documentFiles(q.Masked)
 	if diff := s.Diff(); diff != nil {
 		d.Comparison = &diff.Comparison
@@ -42,8 +42,9 @@ func (s *Session) Document(q ReportQuery) *report.Document {
 	return d
 }
 
-// present is the present run without the files and without a comparison.
-func (s *Session) present(level report.Level) *report.Document {
+// present is the present run without the files and without a comparison. Without words
+// its findings do not say why, which takes time.
+func (s *Session) present(level report.Level, words bool) *report.Document {
 	o := s.overview
 	d := &report.Document{
 		Schema: report.Schema, Version: report.Version, Made: time.Now().UTC().Format(time.RFC3339), Program: program(),
@@ -56,7 +57,7 @@ func (s *Session) present(level report.Level) *report.Document {
 	d.Settings, _ = json.Marshal(s.settings) // a plain struct of text and switches
 	s.documentCatalogue(d)
 	if d.Level != report.LevelSummary {
-		s.documentTables(d)
+		s.documentTables(d, words)
 	}
 	return d
 }
@@ -236,7 +237,7 @@ func (s *Session) documentClasses() []report.Count {
 }
 
 // documentTables makes the tables.
-func (s *Session) documentTables(d *report.Document) {
+func (s *Session) documentTables(d *report.Document, words bool) {
 	decisions := s.decisionList()
 	place := make([]int32, s.onprem.Len()) // of an object in the table, from 1
 	full := d.Level == report.LevelFull
@@ -255,7 +256,7 @@ func (s *Session) documentTables(d *report.Document) {
 	}
 	d.Rows.Findings, d.Rows.Decisions = s.checked.Len(), len(decisions)
 	d.Objects = s.documentObjects(place)
-	d.Findings = s.documentFindings(d, place, decisions)
+	d.Findings = s.documentFindings(d, place, decisions, words)
 	d.Decisions = s.documentDecisions(place, decisions)
 	if full {
 		d.Rows.Verdicts = s.matched.Len()
@@ -281,8 +282,8 @@ func (s *Session) documentObjects(place []int32) iter.Seq[report.Object] {
 	}
 }
 
-// documentFindings yields the findings. The forms of their texts are looked up once.
-func (s *Session) documentFindings(d *report.Document, place []int32, decisions []change.Decision) iter.Seq[report.Entry] {
+// documentFindings yields the findings; with words they say why.
+func (s *Session) documentFindings(d *report.Document, place []int32, decisions []change.Decision, words bool) iter.Seq[report.Entry] {
 	ruleAt := make([]int, len(rules.Catalogue()))
 	for i, r := range d.Rules {
 		ruleAt[rules.ByID(r.ID).Index()] = i
@@ -293,8 +294,11 @@ func (s *Session) documentFindings(d *report.Document, place []int32, decisions 
 			f := s.checked.At(i)
 			row := report.Entry{
 				Object: int(place[f.Object]) - 1, Rule: ruleAt[f.Rule], Attribute: f.Attr.String(), Severity: f.Severity.String(),
-				Absent: f.Ref == noValue, Change: s.changeMark(i), Why: report.TextOf(s.checked.Explain(f)),
+				Absent: f.Ref == noValue, Change: s.changeMark(i),
 				Group: int(f.Group), Holders: s.checked.HolderObjects(f.Group),
+			}
+			if words {
+				row.Why = report.TextOf(s.checked.Explain(f))
 			}
 			if !row.Absent {
 				row.Value = directory.FormatValue(f.Attr, s.findingValue(f))

@@ -41,7 +41,7 @@ func (s *Session) Diff() *report.Diff {
 	if c.baseline == nil || c.diff != nil {
 		return c.diff
 	}
-	c.diff = report.Compare(c.baseline, s.present(report.LevelFull))
+	c.diff = report.Compare(c.baseline, s.present(report.LevelFull, false))
 	for _, r := range rules.Catalogue() {
 		c.rules = append(c.rules, r.ID)
 	}

@@ -9,6 +9,7 @@ import (
 
 	handover "presync/core/report"
 	"presync/core/session"
+	"presync/scripts/internal/axe"
 )
 
 // savedWork is a report of the sample files with decisions and settings, as the page
@@ -81,6 +82,56 @@ func TestSavedWorkIsContinuedInThePage(t *testing.T) {
 
 // leaves reports whether the browser would ask before it leaves the page.
 const leaves = `!dispatchEvent(new Event("beforeunload", { cancelable: true }))`
+
+// Work that was continued, and changed, is saved in the page and goes on after a reload.
+// The same report serves as the baseline of a comparison.
+func TestWorkGoesOnAfterTheReload(t *testing.T) {
+	earlier, _ := savedWork(t, session.ReportQuery{})
+	p, err := Open(shared, host.URL(), desktop, catching)
+	must(t, err)
+	t.Cleanup(p.Close)
+	must(t, p.WaitView("landing"))
+	must(t, p.Drop("#drop", absolute(t, sampleOnPrem, sampleCloud, earlier)...))
+	must(t, p.WaitView("saved"))
+	settle(t, p)
+	click(t, p, `[data-test="saved-continue"]`)
+	must(t, p.Wait(has(`[data-test="saved-restored"]`)))
+	settle(t, p)
+	click(t, p, `[data-test="undo"]`)
+	must(t, p.Wait(`document.querySelector("[data-test=tray-decided]").textContent === "0"`))
+	click(t, p, `[data-test="redo"]`)
+	must(t, p.Wait(`document.querySelector("[data-test=tray-decided]").textContent !== "0"`))
+	decided := content(t, p, `[data-test="tray-decided"]`)
+	if !eval[bool](t, p, leaves) {
+		t.Error("the page does not ask before decisions are lost")
+	}
+	visit(t, p, "#/report")
+	eval[any](t, p, `void document.querySelector("[data-test=export-report-json]").scrollIntoView({ block: "center" })`)
+	settle(t, p)
+	path, _ := keep(t, savedReport(t, p, "json"))
+	settle(t, p)
+	if eval[bool](t, p, leaves) {
+		t.Error("the page asks before it is left, although the work is saved")
+	}
+
+	later := silent(t, desktop)
+	must(t, later.Drop("#drop", absolute(t, sampleOnPrem, sampleCloud, path)...))
+	must(t, later.WaitView("saved"))
+	settle(t, later)
+	click(t, later, `[data-test="saved-continue"]`)
+	must(t, later.Wait(has(`[data-test="saved-restored"]`)))
+	settle(t, later)
+	if got := content(t, later, `[data-test="tray-decided"]`); got != decided {
+		t.Errorf("%s decisions were made, %s are there after the reload", decided, got)
+	}
+	// The same report is the baseline, too: nothing has changed.
+	click(t, later, `[data-test="saved-compare"]`)
+	must(t, later.WaitView("since"))
+	settle(t, later)
+	if before, same := content(t, later, `[data-test="since-before"]`), content(t, later, `[data-test="since-same"]`); before != same {
+		t.Errorf("of %s findings %s remain", before, same)
+	}
+}
 
 // Without files the report says which it needs, and waits for them.
 func TestSavedReportWaitsForItsFiles(t *testing.T) {
@@ -159,6 +210,40 @@ func TestPageComparesWithAnEarlierReport(t *testing.T) {
 	visit(t, p, "#/since")
 	if got := content(t, p, `[data-test="since-before"]`); got != strconv.FormatInt(want.Before, 10) {
 		t.Errorf("after a change of settings the earlier run has %s findings", got)
+	}
+}
+
+// axe-core finds nothing wrong with a saved report and with a comparison.
+func TestAccessibilityOfSavedReports(t *testing.T) {
+	script, err := axe.Script()
+	must(t, err)
+	path, _ := savedWork(t, session.ReportQuery{})
+	later := changedSample(t)
+	for name, look := range looksOfAxe {
+		t.Run(name, func(t *testing.T) {
+			p := silent(t, look)
+			eval[any](t, p, script+"; void 0")
+			check := func(view string) {
+				t.Helper()
+				settle(t, p)
+				for _, d := range eval[[]defect](t, p, judge) {
+					report(t, view, d)
+				}
+			}
+			must(t, p.Drop("#drop", absolute(t, later, sampleCloud, path)...))
+			must(t, p.WaitView("saved"))
+			check("saved")
+			click(t, p, `[data-test="saved-continue"]`)
+			must(t, p.Wait(has(`[data-test="saved-restored"]`)))
+			check("continued")
+			click(t, p, `[data-test="saved-compare"]`)
+			must(t, p.WaitView("since"))
+			check("since")
+			visit(t, p, "#/since-list?change=fixed")
+			check("since-list")
+			click(t, p, `[data-test="since-row"]`)
+			check("earlier")
+		})
 	}
 }
 

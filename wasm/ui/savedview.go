@@ -160,7 +160,7 @@ func (a *app) savedResult() *vecty.HTML {
 func (a *app) lostTable(r *session.Restored) *vecty.HTML {
 	return dom.El("details", dom.Flag("open", len(r.Rows) <= 10),
 		dom.El("summary", text("ui.saved.lost.list", message.Num("n", len(r.Rows)))),
-		dom.El("div", dom.Class("scroll-x"), dom.El("table", dom.Class("plain", "saved-lost"),
+		dom.El("div", dom.Class("scroll-x"), dom.Attr("tabindex", "0"), dom.Attr("role", "group"), dom.Attr("aria-label", t("ui.saved.lost.label")), dom.El("table", dom.Class("plain", "saved-lost"),
 			dom.El("thead", dom.El("tr", dom.El("th", text("ui.column.dn")), dom.El("th", text("ui.column.attribute")), dom.El("th", text("ui.column.value")),
 				dom.El("th", text("ui.column.decision")), dom.El("th", text("ui.column.reason")))),
 			dom.El("tbody", dom.Each(r.Rows, func(l session.LostDecision) *vecty.HTML {

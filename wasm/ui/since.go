@@ -125,7 +125,13 @@ func sinceFigure(name string, n int64, to *Route) *vecty.HTML {
 // sinceRules counts the findings by rule.
 func (a *app) sinceRules(c *report.Comparison) *vecty.HTML {
 	rules := sorted(c.Rules, func(i, j int) int { return standsStill(&c.Rules[i].Change) - standsStill(&c.Rules[j].Change) })
-	columns := append(append([]string{"before"}, sinceColumns...), "after")
+	columns := []string{"before"}
+	for _, change := range sinceColumns {
+		if changeCount(&c.Findings, change) > 0 || change == report.ChangeFixed || change == report.ChangeNew {
+			columns = append(columns, change)
+		}
+	}
+	columns = append(columns, "after")
 	if c.TotalsOnly != "" {
 		columns = []string{"before", "after"}
 	}
@@ -133,7 +139,7 @@ func (a *app) sinceRules(c *report.Comparison) *vecty.HTML {
 	for _, name := range columns {
 		head = append(head, dom.El("th", dom.Attr("scope", "col"), dom.Class("num"), text("ui.change-since."+name)))
 	}
-	return card("since-rules", dom.El("div", dom.Class("scroll-x"), dom.Attr("tabindex", "0"), dom.Attr("role", "region"), dom.Attr("aria-labelledby", "card-since-rules"),
+	return card("since-rules", dom.El("div", dom.Class("scroll-x"), dom.Attr("tabindex", "0"), dom.Attr("role", "group"), dom.Attr("aria-label", t("ui.card.since-rules")),
 		dom.El("table", dom.Class("plain", "since-table"), dom.El("thead", dom.El("tr", head)),
 			dom.El("tbody", dom.Each(rules, func(r report.RuleChange) *vecty.HTML {
 				cells := vecty.List{dom.El("th", dom.Attr("scope", "row"),
@@ -198,7 +204,7 @@ func (a *app) sinceVerdicts(c *report.Comparison) *vecty.HTML {
 	}
 	return dom.El("div", dom.Flag("hidden", len(c.Verdicts) == 0), card("since-verdicts",
 		dom.El("p", dom.Class("muted"), dom.Test("since-verdicts-same"), text("ui.since.verdicts.same", message.Num("n", same))),
-		dom.El("div", dom.Class("scroll-x"), dom.Flag("hidden", len(other) == 0), dom.El("table", dom.Class("plain", "since-table"),
+		dom.El("div", dom.Class("scroll-x"), dom.Attr("tabindex", "0"), dom.Attr("role", "group"), dom.Attr("aria-label", t("ui.card.since-verdicts")), dom.Flag("hidden", len(other) == 0), dom.El("table", dom.Class("plain", "since-table"),
 			dom.El("thead", dom.El("tr", dom.El("th", text("ui.change-since.before")), dom.El("th", text("ui.change-since.after")),
 				dom.El("th", dom.Class("num"), text("ui.flow.objects")))),
 			dom.El("tbody", dom.Each(other, func(v report.VerdictChange) *vecty.HTML {
