@@ -41,7 +41,7 @@ func (l *loader) checkEnd() {
 		l.diag.add("file-cut", Loss, at)
 		return
 	}
-	if l.rep.Shape == ShapeLDIF && bytes.IndexAny(tail[max(0, len(tail)-2):], "\r\n") < 0 {
+	if l.rep.Shape == ShapeLDIF && !bytes.ContainsAny(tail[max(0, len(tail)-2):], "\r\n") {
 		l.diag.add("ldif-open-end", Note, at)
 	}
 }

@@ -48,6 +48,22 @@ func Bytes(name string, v int64) Arg { return Arg{Name: name, Num: v, Kind: Size
 // Permille makes a percentage argument from thousandths.
 func Permille(name string, v int) Arg { return Arg{Name: name, Num: int64(v), Kind: Percent} }
 
+// PermilleOf is part of whole in thousandths, rounded so that it never says all or
+// nothing when that is not so.
+func PermilleOf(part, whole int64) int {
+	if whole <= 0 {
+		return 0
+	}
+	p := int((part*1000 + whole/2) / whole)
+	switch {
+	case p == 0 && part > 0:
+		return 1
+	case p == 1000 && part < whole:
+		return 999
+	}
+	return p
+}
+
 // Duration makes an argument from milliseconds.
 func Duration(name string, ms int64) Arg { return Arg{Name: name, Num: ms, Kind: Millis} }
 

@@ -105,7 +105,6 @@ func (p *page) readiness() {
 `, t("html.ready.nothing"))
 		return
 	}
-	permille := int(r.Ready * 1000 / r.InScope)
 	id := "html.ready.sentence"
 	if p.doc.Cloud.Objects == 0 {
 		id = "html.ready.sentence.alone"
@@ -113,7 +112,7 @@ func (p *page) readiness() {
 	p.put(`<div class="readiness">
 <p class="figure">%</p>
 <div><p class="lead">%</p>
-`, message.Permille("", permille).String(), t(id, message.Num("ready", r.Ready), message.Num("scope", r.InScope)))
+`, message.Permille("", message.PermilleOf(r.Ready, r.InScope)).String(), t(id, message.Num("ready", r.Ready), message.Num("scope", r.InScope)))
 	parts := []struct {
 		id, class string
 		n         int64

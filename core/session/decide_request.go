@@ -15,7 +15,6 @@ const sampleSize = 5
 type decider struct {
 	s      *Session
 	q      DecideRequest
-	action uint8 // of choice; 0 for open
 	want   choice
 	offers *offers // of an acceptance
 	shared bool    // one value for several objects

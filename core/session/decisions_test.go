@@ -42,10 +42,10 @@ func TestDecidingAndTakingBack(t *testing.T) {
 // Decisions saved from one load are found again in the next one of the same files.
 func TestDecisionsAreRestored(t *testing.T) {
 	s, _ := loadSample(t)
-	want := decide(t, s, DecideRequest{Action: ActionAccept, Filter: &FindingsFilter{}})
+	decide(t, s, DecideRequest{Action: ActionAccept, Filter: &FindingsFilter{}})
 	open := s.Findings(FindingsQuery{Filter: FindingsFilter{Decision: []string{DecisionOpen}}}).Rows
 	decide(t, s, DecideRequest{Action: "ignore", Findings: []uint32{open[0].Finding}, Note: "known since 2019"})
-	want = decide(t, s, DecideRequest{Action: "keep", Findings: []uint32{open[1].Finding}})
+	want := decide(t, s, DecideRequest{Action: "keep", Findings: []uint32{open[1].Finding}})
 	lines := s.DecisionLines()
 
 	again, _ := loadSample(t)

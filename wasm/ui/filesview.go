@@ -249,5 +249,5 @@ func scrolling(label string, table *vecty.HTML) *vecty.HTML {
 }
 
 func filled(n, of int64) string {
-	return t("ui.columns.share", message.Num("n", n), message.Permille("p", permille(n, of)))
+	return t("ui.columns.share", message.Num("n", n), message.Permille("p", message.PermilleOf(n, of)))
 }

@@ -127,7 +127,7 @@ func (a *app) readiness(o *session.Overview) *vecty.HTML {
 	}
 	return card("readiness", dom.Test("readiness"),
 		dom.El("p", dom.Class("ready-figure"), dom.Test("readiness-percent"),
-			dom.Text(message.Permille("p", permille(r.Ready, r.InScope)).String())),
+			dom.Text(message.Permille("p", message.PermilleOf(r.Ready, r.InScope)).String())),
 		dom.El("p", dom.Class("ready-sentence"), dom.Text(sentence)),
 		dom.El("div", dom.Class("stack"), dom.Attr("aria-hidden", "true"),
 			segment("ok", clean, r.InScope), segment("warning", r.Warnings, r.InScope), segment("error", r.Errors, r.InScope)),

@@ -39,13 +39,3 @@ func decoded(file []byte) string {
 	}
 	return string(utf16.Decode(units))
 }
-
-// union adds to a list what it does not hold.
-func union(list, more []string) []string {
-	for _, s := range more {
-		if !slices.Contains(list, s) {
-			list = append(list, s)
-		}
-	}
-	return list
-}

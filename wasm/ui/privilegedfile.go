@@ -3,6 +3,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 	"syscall/js"
 
@@ -43,4 +44,14 @@ func (a *app) readPrivileged(list js.Value) {
 			a.update()
 		}, failed)
 	}
+}
+
+// union adds to a list what it does not hold.
+func union(list, more []string) []string {
+	for _, s := range more {
+		if !slices.Contains(list, s) {
+			list = append(list, s)
+		}
+	}
+	return list
 }

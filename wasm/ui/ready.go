@@ -1,27 +1,15 @@
 package ui
 
-import "slices"
+import (
+	"slices"
 
-// permille is part of whole in thousandths, rounded so that it never says all or
-// nothing when that is not so.
-func permille(part, whole int64) int {
-	if whole <= 0 {
-		return 0
-	}
-	p := int((part*1000 + whole/2) / whole)
-	switch {
-	case p == 0 && part > 0:
-		return 1
-	case p == 1000 && part < whole:
-		return 999
-	}
-	return p
-}
+	"presync/core/message"
+)
 
 // share is part of whole as a length for a bar in percent with one digit; what is
 // there at all is given at least a sliver.
 func share(part, whole int64) string {
-	p := permille(part, whole)
+	p := message.PermilleOf(part, whole)
 	if part > 0 && p < 4 {
 		p = 4
 	}

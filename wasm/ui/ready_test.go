@@ -6,20 +6,6 @@ import (
 	"testing"
 )
 
-func TestPermilleIsHonestAtTheEnds(t *testing.T) {
-	for _, c := range []struct {
-		part, whole int64
-		want        int
-	}{
-		{0, 0, 0}, {0, 10, 0}, {10, 10, 1000}, {1, 1_000_000, 1}, {999_999, 1_000_000, 999},
-		{1, 3, 333}, {2, 3, 667}, {942, 1000, 942},
-	} {
-		if got := permille(c.part, c.whole); got != c.want {
-			t.Errorf("permille(%d, %d) = %d, want %d", c.part, c.whole, got, c.want)
-		}
-	}
-}
-
 func TestShare(t *testing.T) {
 	for _, c := range []struct {
 		part, whole int64
