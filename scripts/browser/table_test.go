@@ -255,6 +255,11 @@ func TestOnlyThisValue(t *testing.T) {
 			.dispatchEvent(new MouseEvent("mouseover", { bubbles: true }))`)
 	}
 	over("value")
+	takesClicks := `getComputedStyle(document.querySelector("#only-here")).pointerEvents`
+	if now := eval[string](t, p, takesClicks); now != "none" {
+		t.Errorf("the button that has just appeared takes clicks: %s", now)
+	}
+	must(t, p.Wait(takesClicks+` === "auto"`))
 	click(t, p, "#only-here")
 	f.Value = &row.Finding
 	compareFindings(t, p, s.Findings(session.FindingsQuery{Filter: f, Limit: window}))

@@ -106,8 +106,8 @@ func (a *app) overCell(e dom.Event) {
 		return
 	}
 	column := strings.TrimPrefix(e.Target.Get("dataset").Get("test").String(), "cell-")
+	button.Set("hidden", true)
 	c, ok := g.choiceOf(i, column)
-	button.Set("hidden", !ok)
 	if !ok {
 		return
 	}
@@ -118,6 +118,8 @@ func (a *app) overCell(e dom.Event) {
 	style := button.Get("style")
 	style.Call("setProperty", "top", px(cell.Get("top").Float()-body.Get("top").Float()+(cell.Get("height").Float()-24)/2))
 	style.Call("setProperty", "left", px(cell.Get("right").Float()-body.Get("left").Float()-28))
+	// Laid out anew in between, it begins again to let clicks through to the row.
+	button.Set("hidden", false)
 }
 
 // hideOnly hides the button: other rows may stand there now.
