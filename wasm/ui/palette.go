@@ -155,16 +155,14 @@ func objectEntry(o session.ObjectRow, cloud bool) entry {
 func (a *app) paletteKey(key string) bool {
 	p := &a.palette
 	last := len(p.entries) - 1
-	to := p.active
+	var to int
 	switch key {
 	case "ArrowDown":
-		to = p.active + 1
-		if to > last {
+		if to = p.active + 1; to > last {
 			to = 0
 		}
 	case "ArrowUp":
-		to = p.active - 1
-		if to < 0 {
+		if to = p.active - 1; to < 0 {
 			to = last
 		}
 	case "PageDown":

@@ -134,10 +134,8 @@ func (a *app) useSaved(use string) {
 		return
 	}
 	s.waits, s.result = "", nil
-	settings := a.settings.settings()
 	if use == session.UseContinue && s.about.Settings != nil {
-		settings = *s.about.Settings
-		a.settings.fill(settings)
+		a.settings.fill(*s.about.Settings)
 	}
 	loads := len(s.beside) > 0
 	a.addFiles(s.beside)
