@@ -2,8 +2,6 @@ package session
 
 import (
 	"bytes"
-	"cmp"
-	"encoding/binary"
 	"encoding/json"
 	"slices"
 
@@ -128,55 +126,6 @@ func (f facetField) counted(counts []int64) []Count {
 		}
 	}
 	return out
-}
-
-// sortRows sorts by text or by rank; equal rows keep their natural order in both
-// directions.
-func sortRows(rows []uint32, set rowSet) {
-	if set.text == nil && set.rank == nil {
-		return
-	}
-	type keyed struct {
-		key uint64
-		row uint32
-	}
-	keys := make([]keyed, len(rows))
-	for i, r := range rows {
-		if set.text != nil {
-			keys[i] = keyed{prefixKey(set.text(r)), r}
-		} else {
-			keys[i] = keyed{set.rank(r), r}
-		}
-	}
-	slices.SortFunc(keys, func(a, b keyed) int {
-		c := cmp.Compare(a.key, b.key)
-		if c == 0 && set.text != nil {
-			c = compareFold(set.text(a.row), set.text(b.row))
-		}
-		if set.desc {
-			c = -c
-		}
-		if c == 0 {
-			c = cmp.Compare(a.row, b.row)
-		}
-		return c
-	})
-	for i, k := range keys {
-		rows[i] = k.row
-	}
-}
-
-// prefixKey packs the first eight bytes in lower case, so that most comparisons
-// of a sort need no look at the text itself.
-func prefixKey(v []byte) uint64 {
-	var buf [16]byte
-	directory.AppendLower(buf[:0], v[:min(8, len(v))])
-	return binary.BigEndian.Uint64(buf[:8])
-}
-
-func compareFold(a, b []byte) int {
-	var x, y [128]byte
-	return bytes.Compare(directory.AppendLower(x[:0], a), directory.AppendLower(y[:0], b))
 }
 
 // page cuts a window out of the rows and returns it with its real offset.
