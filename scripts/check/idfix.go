@@ -31,7 +31,7 @@ func (c *config) chooseProfile(profile, compare, tlds string) error {
 		}
 		c.compare, profile = true, left
 	}
-	formats := []string{"summary", "findings", "match", "csv", "load", "objects", "report", "html"}
+	formats := []string{"summary", "findings", "match", "csv", "load", "objects", "report", "json", "html"}
 	if c.baseline != "" {
 		formats = []string{"summary", "text", "json", "report", "html"}
 	}
@@ -52,6 +52,9 @@ func (c *config) chooseProfile(profile, compare, tlds string) error {
 		}
 	default:
 		return fmt.Errorf("unknown profile %q: choose entra, idfix or idfix-dedicated", profile)
+	}
+	if c.format == "json" && c.baseline == "" && profile == profileEntra && c.decide == "" {
+		c.format = "report"
 	}
 	if !slices.Contains(formats, c.format) {
 		return fmt.Errorf("unknown format %q: profile %s has %s", c.format, profile, strings.Join(formats, ", "))

@@ -31,7 +31,7 @@ const usage = `usage: check -onprem FILE... -cloud FILE... [flags]
   FILE                  an export whose side is found out from its columns
   -format FORMAT        summary (default), findings, match or csv; load for what was
                         understood of each file, objects for every object; idfix
-                        with the profiles of that name; report for the run as JSON, to
+                        with the profiles of that name; report (or json) for the run as JSON, to
                         be opened again in the page or compared with; html for one file
                         to hand over, which opens in every browser and prints
   -role SIDE            onprem or cloud, for files whose side is not given above

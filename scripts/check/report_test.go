@@ -20,7 +20,7 @@ func TestReportHasHashes(t *testing.T) {
 	}
 	sum := sha256.Sum256(text)
 	want := hex.EncodeToString(sum[:])
-	for _, format := range []string{"report", "html"} {
+	for _, format := range []string{"report", "json", "html"} {
 		code, out, warnings := check(t, "-onprem", sampleOnPrem, "-format", format)
 		if code != exitErrors || !strings.Contains(out, want) || !strings.Contains(out, "Two Primaries") {
 			t.Errorf("%s: status %d, %s, or the hash or a name is missing", format, code, warnings)
