@@ -101,7 +101,7 @@ func init() {
 		"ui.tray.undo-step":   "Undo: {step}",
 		"ui.tray.redo-step":   "Redo: {step}",
 		"ui.tray.review":      "Review",
-		"ui.whatif":           "Findings: {now} now, {after} after the changes",
+		"ui.whatif":           "Findings: {now} now, {after} after",
 		"ui.whatif.new":       "({n} new)",
 		"ui.whatif.computing": "Findings: {now} now, computing …",
 		"ui.whatif.unchanged": "Findings: {now} now",

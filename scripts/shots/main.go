@@ -93,6 +93,9 @@ func main() {
 	}
 }
 
+// onlyWide are the views that a telephone does not have.
+var onlyWide = map[string]bool{"findings-columns": true}
+
 type shooter struct {
 	out, only string
 	whole     bool
@@ -148,7 +151,7 @@ func (s *shooter) shootAll(c *chromium.Browser, url, lookName string, look brows
 	}
 	for _, v := range views {
 		name := v.name + "-" + lookName
-		if !strings.Contains(name, s.only) {
+		if !strings.Contains(name, s.only) || onlyWide[v.name] && strings.HasPrefix(lookName, "narrow") {
 			continue
 		}
 		if err := show(p, v); err != nil {
