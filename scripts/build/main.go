@@ -14,13 +14,14 @@ import (
 func main() {
 	log.SetFlags(0)
 	dir := flag.String("o", "", "folder to write, replaced (default: dist in the module)")
+	lines := flag.Bool("lines", false, "keep line numbers in stack traces; the program is larger by 0.17 MB compressed")
 	flag.Parse()
-	if err := run(*dir); err != nil {
+	if err := run(*dir, *lines); err != nil {
 		log.Fatal(err)
 	}
 }
 
-func run(dir string) error {
+func run(dir string, lines bool) error {
 	if dir == "" {
 		root, err := site.Root()
 		if err != nil {
@@ -28,7 +29,7 @@ func run(dir string) error {
 		}
 		dir = filepath.Join(root, "dist")
 	}
-	files, err := site.Build(site.Options{Dir: dir})
+	files, err := site.Build(site.Options{Dir: dir, Lines: lines})
 	if err != nil {
 		return err
 	}

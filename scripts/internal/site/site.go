@@ -49,6 +49,7 @@ type File struct {
 type Options struct {
 	Dir     string // folder of the site, replaced
 	Program string // package of the program; "" is ./wasm
+	Lines   bool   // stack traces name lines; 0.17 MB compressed
 }
 
 // Root is the folder of the module, found from the working directory.
@@ -150,6 +151,9 @@ func buildProgram(root string, opt Options) (File, error) {
 	}
 	data, err := os.ReadFile(raw)
 	if err != nil {
+		return File{}, err
+	}
+	if data, err = shrink(data, opt.Lines); err != nil {
 		return File{}, err
 	}
 	packed, err := compress(data)
