@@ -25,7 +25,14 @@ func main() {
 	runs := flag.Int("runs", 3, "runs of each measurement; the median counts")
 	dir := flag.String("dir", "", "folder for the generated files, kept; default is a temporary one")
 	work := flag.Int("work", 0, "measure only how long the page's main thread is busy while one works with about so many findings")
+	profile := flag.String("profile", "", "measure only where the engine computes while the page loads this `file`")
 	flag.Parse()
+	if *profile != "" {
+		if err := runProfile(*profile, *runs); err != nil {
+			log.Fatal(err)
+		}
+		return
+	}
 	if *work > 0 {
 		if err := runWork(*work); err != nil {
 			log.Fatal(err)

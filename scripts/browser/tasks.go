@@ -2,11 +2,7 @@ package browser
 
 import (
 	"encoding/json"
-	"errors"
 	"time"
-
-	"github.com/chromedp/cdproto/cdp"
-	"github.com/chromedp/cdproto/tracing"
 )
 
 // Task is one turn of the page's main thread: how long it took, and how much of that
@@ -29,29 +25,8 @@ type traceEvent struct {
 
 // Tasks runs do and lists the tasks of the main thread meanwhile.
 func (p *Page) Tasks(do func() error) ([]Task, error) {
-	p.mu.Lock()
-	p.trace, p.traced = nil, false
-	p.mu.Unlock()
-	start := tracing.StartParams{
-		TraceConfig: &tracing.TraceConfig{IncludedCategories: []string{"toplevel", "__metadata"}, ExcludedCategories: []string{"*"}},
-	}
-	if err := p.do(call(tracing.Start, start)); err != nil {
-		return nil, err
-	}
-	failed := do()
-	if err := p.do(call(tracing.End, cdp.Empty{})); err != nil {
-		return nil, errors.Join(failed, err)
-	}
-	for range 1200 {
-		p.mu.Lock()
-		done, events := p.traced, p.trace
-		p.mu.Unlock()
-		if done {
-			return mainTasks(events), failed
-		}
-		time.Sleep(50 * time.Millisecond)
-	}
-	return nil, errors.Join(failed, errors.New("the trace does not end"))
+	events, err := p.record([]string{"toplevel", "__metadata"}, do)
+	return mainTasks(events), err
 }
 
 // mainTasks picks the tasks of the main threads of pages.

@@ -50,6 +50,7 @@ type Options struct {
 	Dir     string // folder of the site, replaced
 	Program string // package of the program; "" is ./wasm
 	Lines   bool   // stack traces name lines; 0.17 MB compressed
+	Names   bool   // keep the names of functions, for a profile
 }
 
 // Root is the folder of the module, found from the working directory.
@@ -139,7 +140,10 @@ func buildProgram(root string, opt Options) (File, error) {
 		return File{}, err
 	}
 	raw := filepath.Join(temp, "presync.wasm")
-	args := []string{"build", "-trimpath", "-overlay=" + overlay, "-ldflags=-s -w", "-o", raw}
+	args := []string{"build", "-trimpath", "-overlay=" + overlay, "-o", raw}
+	if !opt.Names {
+		args = append(args, "-ldflags=-s -w")
+	}
 	for _, cold := range coldPackages {
 		args = append(args, "-gcflags="+cold+"=-l")
 	}
