@@ -1,6 +1,9 @@
 package directory
 
-import "math/bits"
+import (
+	"encoding/binary"
+	"math/bits"
+)
 
 // Index finds equal keys among many. It is an open-addressing table of 32-bit
 // numbers and 32 hash bits; equality is decided by the caller on the real bytes,
@@ -21,14 +24,15 @@ func NewIndex(n int) *Index {
 	return &Index{slots: make([]uint64, size), mask: uint32(size - 1)}
 }
 
+// hashFactor spreads bits: 2^64 divided by the golden ratio.
+const hashFactor = 0x9E3779B97F4A7C15
+
 // Hash mixes the bytes of a key into 32 bits.
 func Hash(key []byte) uint32 {
-	const k = 0x9E3779B97F4A7C15
+	const k = hashFactor
 	h := uint64(len(key)) * k
 	for len(key) >= 8 {
-		w := uint64(key[0]) | uint64(key[1])<<8 | uint64(key[2])<<16 | uint64(key[3])<<24 |
-			uint64(key[4])<<32 | uint64(key[5])<<40 | uint64(key[6])<<48 | uint64(key[7])<<56
-		h = bits.RotateLeft64((h^w)*k, 29)
+		h = bits.RotateLeft64((h^binary.LittleEndian.Uint64(key))*k, 29)
 		key = key[8:]
 	}
 	var w uint64

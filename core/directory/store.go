@@ -21,6 +21,7 @@ const (
 	maxValue   = 1<<24 - 1
 	longValue  = 0xff    // values from this length on carry their length in the page
 	sharedCap  = 1 << 17 // distinct shared values before the table stops growing
+	metBits    = 12      // of the number of shared values that are found without the index
 	hostCap    = 12      // values of an object in which others are searched for
 	noLocation = ^uint32(0)
 )
@@ -98,6 +99,7 @@ type Store struct {
 	Files []File
 
 	pages   [][]byte
+	used    int // bytes of the last page that hold values
 	objects []*[slabSize]object
 	refs    []*refSlab
 	nObj    uint32
@@ -106,19 +108,24 @@ type Store struct {
 	cur     object
 	hosts   []Ref // values of the object begun last in which others may lie
 	shared  sharedValues
-	recent  [AttrCount]Ref // the shared value of an attribute that was stored last
 	tooFull bool
 }
 
 // sharedValues finds values that occur again and again.
 type sharedValues struct {
+	met   [1 << metBits]met // values met lately, by their ends
 	index *Index
 	pos   []uint32
 	size  []uint8
 }
 
+// met is where a shared value lies that was met before.
+type met struct{ pos, size uint32 }
+
 // NewStore makes an empty store.
-func NewStore() *Store { return &Store{shared: sharedValues{index: NewIndex(0)}} }
+func NewStore() *Store {
+	return &Store{used: pageSize, shared: sharedValues{index: NewIndex(0)}}
+}
 
 // Len is the number of objects.
 func (s *Store) Len() int { return int(s.nObj) }
@@ -212,7 +219,7 @@ func (s *Store) place(a Attr, v []byte) (uint32, bool) {
 	}
 	switch how {
 	case placeShared:
-		return s.placeShared(a, v)
+		return s.placeShared(v)
 	case placeNew:
 		return s.write(v)
 	case placeInHost:
@@ -253,15 +260,31 @@ func (s *Store) findInHosts(v []byte) (uint32, bool) {
 	return 0, false
 }
 
-func (s *Store) placeShared(a Attr, v []byte) (uint32, bool) {
-	if r := s.recent[a]; r.Len() == len(v) && string(s.short(r.pos, len(v))) == string(v) {
-		return r.pos, true
+// placeShared looks for a value among those met lately, and then among all.
+func (s *Store) placeShared(v []byte) (uint32, bool) {
+	m := &s.shared.met[meeting(v)]
+	if int(m.size) == len(v) && string(s.short(m.pos, len(v))) == string(v) {
+		return m.pos, true
 	}
 	pos, ok := s.findShared(v)
 	if ok {
-		s.recent[a] = Ref{pos: pos, meta: uint32(len(v)) << 8}
+		*m = met{pos: pos, size: uint32(len(v))}
 	}
 	return pos, ok
+}
+
+// meeting is the place of a value among those met lately: a hash of its length and of
+// its first and last bytes.
+func meeting(v []byte) uint32 {
+	h := uint64(len(v))
+	if len(v) >= 8 {
+		h ^= binary.LittleEndian.Uint64(v)*hashFactor ^ binary.LittleEndian.Uint64(v[len(v)-8:])
+	} else {
+		for _, b := range v {
+			h = h<<8 ^ uint64(b)
+		}
+	}
+	return uint32(h * hashFactor >> (64 - metBits))
 }
 
 func (s *Store) findShared(v []byte) (uint32, bool) {
@@ -290,34 +313,31 @@ func (s *Store) short(pos uint32, n int) []byte {
 	return s.pages[pos>>pageBits][off : off+n : off+n]
 }
 
-// write appends v to the last page.
+// write copies v into the last page.
 func (s *Store) write(v []byte) (uint32, bool) {
-	last := len(s.pages) - 1
-	if last < 0 || pageSize-len(s.pages[last]) < len(v) {
-		if !s.newPage(pageSize) {
-			return 0, false
-		}
-		last++
+	if s.used+len(v) > pageSize && !s.newPage(pageSize) {
+		return 0, false
 	}
-	p := s.pages[last]
-	s.pages[last] = append(p, v...)
-	return uint32(last)<<pageBits | uint32(len(p)), true
+	last, at := len(s.pages)-1, s.used
+	copy(s.pages[last][at:], v)
+	s.used += len(v)
+	return uint32(last)<<pageBits | uint32(at), true
 }
 
 // writeLong writes a value behind its length. One that is longer than a page gets
 // a page of its own.
 func (s *Store) writeLong(v []byte) (uint32, bool) {
 	const header = 4
-	last := len(s.pages) - 1
-	if need := header + len(v); last < 0 || pageSize-len(s.pages[last]) < need {
-		if !s.newPage(max(pageSize, need)) {
-			return 0, false
-		}
-		last++
+	need := header + len(v)
+	if s.used+need > pageSize && !s.newPage(max(pageSize, need)) {
+		return 0, false
 	}
-	p := binary.LittleEndian.AppendUint32(s.pages[last], uint32(len(v)))
-	s.pages[last] = append(p, v...)
-	return uint32(last)<<pageBits | uint32(len(p)), true
+	last, at := len(s.pages)-1, s.used
+	p := s.pages[last][at:]
+	binary.LittleEndian.PutUint32(p, uint32(len(v)))
+	copy(p[header:], v)
+	s.used += need
+	return uint32(last)<<pageBits | uint32(at+header), true
 }
 
 func (s *Store) newPage(size int) bool {
@@ -325,7 +345,8 @@ func (s *Store) newPage(size int) bool {
 		s.tooFull = true
 		return false
 	}
-	s.pages = append(s.pages, make([]byte, 0, size))
+	s.pages = append(s.pages, make([]byte, size))
+	s.used = 0
 	return true
 }
 
@@ -410,13 +431,35 @@ func (s *Store) Value(r Ref) []byte {
 // First returns the first value of an attribute, and whether there is one. A
 // value that is present but empty gives nil and true.
 func (s *Store) First(id ID, a Attr) ([]byte, bool) {
-	from, to := s.RefRange(id)
-	for n := from; n < to; n++ {
-		if s.attr(n) == a {
-			return s.Value(s.Ref(n)), true
-		}
+	n, to := s.RefRange(id)
+	if n = s.next(n, to, a); n < to {
+		return s.Value(s.Ref(n)), true
 	}
 	return nil, false
+}
+
+// next is the number of the first value of an attribute in a range, to when there is
+// none.
+func (s *Store) next(n, to uint32, a Attr) uint32 {
+	for n < to {
+		slab := s.refs[n>>slabBits]
+		for end := min(to, (n|slabMask)+1); n < end; n++ {
+			if Attr(slab.meta[n&slabMask]) == a {
+				return n
+			}
+		}
+	}
+	return to
+}
+
+// Count is the number of values of an attribute.
+func (s *Store) Count(id ID, a Attr) int {
+	count := 0
+	n, to := s.RefRange(id)
+	for n = s.next(n, to, a); n < to; n = s.next(n+1, to, a) {
+		count++
+	}
+	return count
 }
 
 // Get is First without the second result.
@@ -450,12 +493,10 @@ func (s *Store) Values(id ID, a Attr) [][]byte {
 // Field returns the first non-empty value of an attribute with its state.
 // A value of blanks only counts as a value.
 func (s *Store) Field(id ID, a Attr) ([]byte, State) {
-	from, to := s.RefRange(id)
-	for n := from; n < to; n++ {
-		if s.attr(n) == a {
-			if v := s.Value(s.Ref(n)); len(v) > 0 {
-				return v, HasValue
-			}
+	n, to := s.RefRange(id)
+	for n = s.next(n, to, a); n < to; n = s.next(n+1, to, a) {
+		if v := s.Value(s.Ref(n)); len(v) > 0 {
+			return v, HasValue
 		}
 	}
 	if s.Exported(id, a) {

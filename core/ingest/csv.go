@@ -30,6 +30,7 @@ type csvScanner struct {
 	lines   int      // lines that the row took
 	scratch []byte   // fields with doubled quotes
 	cuts    []int    // places of the delimiter in the present line
+	marks   marks    // of the row
 }
 
 // row reads the row at the start of b and returns its length with the line end.
@@ -38,14 +39,12 @@ type csvScanner struct {
 // that reading goes on at the line after it.
 func (s *csvScanner) row(b []byte, last bool) (int, rowState) {
 	s.fields, s.scratch, s.lines = s.fields[:0], s.scratch[:0], 1
-	nl := bytes.IndexByte(b, '\n')
-	if nl < 0 {
-		if !last {
-			return 0, rowMore
-		}
-		nl = len(b)
+	nl := lineFeed(b, 0)
+	if nl == len(b) && !last {
+		return 0, rowMore
 	}
-	if bytes.IndexByte(b[:nl], '"') < 0 {
+	s.marks = marksOf(b[:nl])
+	if s.marks&hasQuote == 0 {
 		s.plain(trimCR(b[:nl]))
 		return min(nl+1, len(b)), rowRead
 	}
@@ -98,6 +97,7 @@ func (s *csvScanner) quoted(b []byte, nl int, last bool) (int, rowState) {
 				return 0, rowMore
 			}
 			s.cuts, k = findAll(s.cuts[:0], b[end:nl], s.delim, end), 0
+			s.marks |= marksOf(b[opened:nl])
 		}
 		s.fields = append(s.fields, field)
 		for end < nl && b[end] == ' ' {

@@ -18,7 +18,7 @@ func (p *csvReader) row() {
 		return
 	}
 	countFilled(p.filled, fields)
-	p.cells.look(p.at.bytes)
+	p.cells.look(p.scan.marks)
 	p.class, p.groupScope, p.groupKind, p.guest = p.guess.class, "", "", false
 	p.store.Begin(p.file)
 	for _, c := range p.used {
@@ -26,8 +26,11 @@ func (p *csvReader) row() {
 			continue
 		}
 		v := fields[c.index]
-		if c.plain && p.cells.plainRow && !notPlain[v[0]] {
-			p.add(c.Attr, v) // most cells of most files
+		if c.plain && !p.cells.backslash && !notPlain[v[0]] { // most cells of most files
+			if c.named && p.cells.suspect && damaged(v) {
+				p.reportDamage(v)
+			}
+			p.add(c.Attr, v)
 			continue
 		}
 		p.cell(c, v)

@@ -25,7 +25,7 @@ func (p *jsonReader) whole(b []byte) {
 	if !p.begun && !p.start(b) {
 		return
 	}
-	p.cells.look(b)
+	p.cells.look(marksOf(b))
 	p.class, p.groupScope, p.groupKind, p.guest = directory.ClassUnknown, "", "", false
 	p.scratch = p.scratch[:0]
 	clear(p.fields)

@@ -71,7 +71,7 @@ func (l *loader) readLDIF() {
 // block reads the records of a piece that ends where a record ends.
 func (p *ldifReader) block(data []byte) {
 	p.mark, p.markOff = 0, p.src.base
-	p.suspect = bytes.IndexByte(data, '?') >= 0 || !isASCII(data)
+	p.suspect = marksOf(data)&(hasQuestion|hasNonASCII) != 0
 	for pos := 0; pos < len(data); {
 		pos = p.record(data, pos)
 	}
@@ -347,8 +347,7 @@ func (p *ldifReader) endRecord(data []byte, pos int) {
 
 // endCounted stores the numbers of values and reports lists that the server cut.
 func (p *ldifReader) endCounted(data []byte) {
-	for i := range p.names.list {
-		name := &p.names.list[i]
+	for _, name := range p.names.list {
 		if name.record != p.rec.number {
 			continue
 		}
@@ -394,6 +393,9 @@ func (p *ldifReader) decode(v []byte) ([]byte, bool) {
 	need := base64.StdEncoding.DecodedLen(len(v)) + 3
 	if cap(p.bin) < need {
 		p.bin = make([]byte, need+need/4)
+	}
+	if n, ok := decodeBase64(p.bin[:need], v); ok {
+		return p.bin[:n], true
 	}
 	n, err := base64.StdEncoding.Decode(p.bin[:need], v)
 	if err != nil {
@@ -455,8 +457,7 @@ func (p *ldifReader) skipGiant() {
 
 // finish reports the attribute names and what the file as a whole can answer.
 func (p *ldifReader) finish() {
-	for i := noName + 1; i < len(p.names.list); i++ {
-		name := &p.names.list[i]
+	for _, name := range p.names.list[noName+1:] {
 		if name.filled == 0 || name.use == useDN || name.use == useChangeType {
 			continue
 		}

@@ -1,20 +1,50 @@
 package ingest
 
-import "bytes"
+import (
+	"bytes"
+	"encoding/binary"
+	"math/bits"
+)
 
 // lineEnd finds the end of the line at pos, without its line end, and the
 // beginning of the next.
 func lineEnd(data []byte, pos int) (end, next int) {
-	i := bytes.IndexByte(data[pos:], '\n')
-	if i < 0 {
-		return len(data), len(data)
+	end = lineFeed(data, pos)
+	if end == len(data) {
+		return end, end
 	}
-	end = pos + i
 	next = end + 1
-	if i > 0 && data[end-1] == '\r' {
+	if end > pos && data[end-1] == '\r' {
 		end--
 	}
 	return end, next
+}
+
+// lineFeed finds the first line feed from pos on, len(data) when there is none. It
+// compares 32 bytes at a time: bytes.IndexByte compares four in a browser.
+func lineFeed(data []byte, pos int) int {
+	const feeds = '\n' * everyByte
+	for ; pos+32 <= len(data); pos += 32 {
+		b := data[pos : pos+32]
+		v := zeroBytes(binary.LittleEndian.Uint64(b) ^ feeds)
+		w := zeroBytes(binary.LittleEndian.Uint64(b[8:]) ^ feeds)
+		x := zeroBytes(binary.LittleEndian.Uint64(b[16:]) ^ feeds)
+		y := zeroBytes(binary.LittleEndian.Uint64(b[24:]) ^ feeds)
+		switch {
+		case v != 0:
+			return pos + bits.TrailingZeros64(v)>>3
+		case w != 0:
+			return pos + 8 + bits.TrailingZeros64(w)>>3
+		case x != 0:
+			return pos + 16 + bits.TrailingZeros64(x)>>3
+		case y != 0:
+			return pos + 24 + bits.TrailingZeros64(y)>>3
+		}
+	}
+	for pos < len(data) && data[pos] != '\n' {
+		pos++
+	}
+	return pos
 }
 
 // continued reports whether the line at pos may continue the one before it.

@@ -22,12 +22,12 @@ type ldifName struct {
 	text   string // as spelled where it was met last
 	attr   directory.Attr
 	use    use
-	next   uint16 // number in the list of the name that followed last time
-	values uint32 // values of a counted attribute in this record
-	cut    bool   // the last range of this record did not reach the end
-	record uint32 // number of the record that counted it last
-	filled int64  // objects with a value
-	named  bool   // it holds names, in which a wrong encoding shows
+	next   *ldifName // the name that followed last time
+	values uint32    // values of a counted attribute in this record
+	cut    bool      // the last range of this record did not reach the end
+	record uint32    // number of the record that counted it last
+	filled int64     // objects with a value
+	named  bool      // it holds names, in which a wrong encoding shows
 }
 
 // maxNames bounds the names that are remembered; a directory schema has about
@@ -43,12 +43,14 @@ const noName = 0
 // not are found as fast as the others and can be listed.
 type nameTable struct {
 	slots []uint16 // number+1 in list, 0 is free
-	list  []ldifName
-	last  uint16 // number of the name found last
+	list  []*ldifName
+	last  *ldifName // the name found last
 }
 
 func newNameTable() *nameTable {
-	t := &nameTable{slots: make([]uint16, 512), list: []ldifName{{text: "\n"}}}
+	none := &ldifName{text: "\n"}
+	none.next = none
+	t := &nameTable{slots: make([]uint16, 512), list: []*ldifName{none}, last: none}
 	for a := directory.DN + 1; a < directory.CloudID; a++ {
 		t.insert(ldifName{text: a.String(), attr: a, use: useOf(a), named: namedAttribute(a)})
 	}
@@ -81,8 +83,7 @@ func useOf(a directory.Attr) use {
 // choose gives names the meaning that the user says. An attribute that was given to a
 // name is not read from others any more; the distinguished name has no other.
 func (t *nameTable) choose(columns map[string]directory.Attr) {
-	for i := range t.list {
-		e := &t.list[i]
+	for _, e := range t.list {
 		for _, a := range columns {
 			if a != directory.AttrNone && a == e.attr && e.use <= useClass {
 				e.attr, e.use, e.named = directory.AttrNone, useNothing, false
@@ -94,7 +95,7 @@ func (t *nameTable) choose(columns map[string]directory.Attr) {
 			continue
 		}
 		n := t.number([]byte(header))
-		if e := &t.list[n]; n != noName && e.use <= useClass {
+		if e := t.list[n]; n != noName && e.use <= useClass {
 			e.attr, e.use, e.named = a, useOf(a), namedAttribute(a)
 		}
 	}
@@ -113,26 +114,25 @@ func nameHash(name []byte) uint32 {
 // write the attributes of each class in the same order, so that is nearly always
 // so, and one comparison takes the place of looking for the colon and hashing.
 func (t *nameTable) predict(line []byte) *ldifName {
-	next := t.list[t.last].next
-	e := &t.list[next]
+	e := t.last.next
 	if n := len(e.text); len(line) > n && line[n] == ':' && string(line[:n]) == e.text {
-		t.last = next
+		t.last = e
 		return e
 	}
-	e = &t.list[t.last]
+	e = t.last
 	if n := len(e.text); len(line) > n && line[n] == ':' && string(line[:n]) == e.text {
 		return e
 	}
 	return nil
 }
 
-// find returns the entry of a name, making one when it is new. The pointer is
-// good until the next call. The name must not be empty.
+// find returns the entry of a name, making one when it is new. The name must not be
+// empty.
 func (t *nameTable) find(name []byte) *ldifName {
-	n := t.number(name)
-	t.list[t.last].next = n
-	t.last = n
-	return &t.list[n]
+	e := t.list[t.number(name)]
+	t.last.next = e
+	t.last = e
+	return e
 }
 
 func (t *nameTable) number(name []byte) uint16 {
@@ -142,7 +142,7 @@ func (t *nameTable) number(name []byte) uint16 {
 		if s == 0 {
 			return t.add(name)
 		}
-		e := &t.list[s-1]
+		e := t.list[s-1]
 		if e.text == string(name) {
 			return s - 1
 		}
@@ -162,7 +162,8 @@ func (t *nameTable) add(name []byte) uint16 {
 }
 
 func (t *nameTable) insert(e ldifName) {
-	t.list = append(t.list, e)
+	e.next = t.list[noName]
+	t.list = append(t.list, &e)
 	if len(t.list)*2 > len(t.slots) {
 		t.slots = make([]uint16, 2*len(t.slots))
 		for n := noName + 1; n < len(t.list); n++ {

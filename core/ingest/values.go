@@ -17,7 +17,6 @@ type cellReader struct {
 	orderKnown  bool // another column proved it
 	backslash   bool // the row has one
 	suspect     bool // the row has a question mark or something outside ASCII
-	plainRow    bool // neither
 	text        []byte
 	num         []byte
 	raw         [128]byte
@@ -152,11 +151,10 @@ func (c *cellReader) unescape(v []byte) []byte {
 	return out
 }
 
-// look finds out once for a row which of the rarer things its cells may hold.
-func (c *cellReader) look(row []byte) {
-	c.backslash = c.csvde && bytes.IndexByte(row, '\\') >= 0
-	c.suspect = bytes.IndexByte(row, '?') >= 0 || !isASCII(row)
-	c.plainRow = !c.backslash && !c.suspect
+// look notes which of the rarer things the cells of a row may hold.
+func (c *cellReader) look(row marks) {
+	c.backslash = c.csvde && row&hasBackslash != 0
+	c.suspect = row&(hasQuestion|hasNonASCII) != 0
 }
 
 // plainText decodes text that csvde wrote as X'hex'.
