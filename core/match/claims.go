@@ -19,6 +19,7 @@ type claims struct {
 // rivals groups the objects in scope that hold one value. Only the first holder
 // of each value is in the index; a group is made when a second one comes.
 type rivals struct {
+	kind   sharedKeys // the one key
 	ix     *directory.Index
 	groups map[directory.ID]*contest
 }
@@ -69,10 +70,9 @@ func (r *Result) compareNames(a, b directory.ID) int {
 
 func (c *claims) init(r *Result) {
 	n := r.in.OnPrem.Len()
-	for _, v := range [...]*rivals{&c.smtp, &c.upn} {
-		*v = rivals{ix: directory.NewIndex(n), groups: map[directory.ID]*contest{}}
-	}
-	c.anchor = rivals{ix: directory.NewIndex(0), groups: map[directory.ID]*contest{}}
+	c.smtp = rivals{kind: sharedSMTP, ix: directory.NewIndex(n), groups: map[directory.ID]*contest{}}
+	c.upn = rivals{kind: sharedUPN, ix: directory.NewIndex(n), groups: map[directory.ID]*contest{}}
+	c.anchor = rivals{kind: sharedAnchor, ix: directory.NewIndex(0), groups: map[directory.ID]*contest{}}
 	c.cloud = map[uint32]*contest{}
 }
 
@@ -115,6 +115,8 @@ func (g *rivals) addExact(r *Result, o directory.ID, v []byte) {
 }
 
 func (g *rivals) join(r *Result, rep, o directory.ID) {
+	r.keys[rep].shared |= g.kind
+	r.keys[o].shared |= g.kind
 	if r.sameObject(rep, o) {
 		return
 	}
@@ -125,6 +127,13 @@ func (g *rivals) join(r *Result, rep, o directory.ID) {
 		g.groups[rep] = c
 	}
 	r.enrol(c, o)
+}
+
+// alone reports whether an object is known to be the only one with its value, which
+// most objects are.
+func (g *rivals) alone(r *Result, o directory.ID) bool {
+	k := &r.keys[o]
+	return !k.out && k.shared&g.kind == 0
 }
 
 // find returns the group of a value, nil when a single object holds it.
@@ -169,18 +178,21 @@ func (r *Result) sameObject(a, b directory.ID) bool {
 // smtpRivals, upnRivals and anchorRivals return the group that an object belongs
 // to, nil when it is alone.
 func (r *Result) smtpRivals(o directory.ID) *contest {
+	if r.claims.smtp.alone(r, o) {
+		return nil
+	}
 	return r.claims.smtp.find(r, r.value(r.keys[o].smtp), func(i directory.ID) []byte { return r.value(r.keys[i].smtp) })
 }
 
 func (r *Result) upnRivals(o directory.ID) *contest {
-	if r.class(o) != directory.User {
+	if r.class(o) != directory.User || r.claims.upn.alone(r, o) {
 		return nil
 	}
 	return r.claims.upn.find(r, r.value(r.keys[o].upn), func(i directory.ID) []byte { return r.value(r.keys[i].upn) })
 }
 
 func (r *Result) anchorRivals(o directory.ID) *contest {
-	if r.class(o) != directory.User || !r.usesConsistency() {
+	if r.class(o) != directory.User || !r.usesConsistency() || r.claims.anchor.alone(r, o) {
 		return nil
 	}
 	return r.claims.anchor.findExact(r, r.in.OnPrem.Get(o, directory.ConsistencyGUID))

@@ -1,6 +1,7 @@
 package match
 
 import (
+	"bytes"
 	"encoding/base64"
 	"strings"
 
@@ -25,7 +26,18 @@ type keys struct {
 	upn   uint32
 	state keyState
 	out   bool // out of scope
+	// shared says of which keys another record in scope holds the same.
+	shared sharedKeys
 }
+
+// sharedKeys is a set of keys.
+type sharedKeys uint8
+
+const (
+	sharedSMTP sharedKeys = 1 << iota
+	sharedUPN
+	sharedAnchor
+)
 
 // anchorChoice is the setting that says which attribute is the source anchor.
 type anchorChoice uint8
@@ -126,13 +138,13 @@ func (r *Result) keysOf(o directory.ID) keys {
 	s := r.in.OnPrem
 	k := keys{smtp: none, upn: none}
 	mail, proxies, primaries := none, 0, 0
-	from, to := s.RefRange(o)
-	for n := from; n < to; n++ {
-		ref := s.Ref(n)
+	from, _ := s.RefRange(o)
+	r.refs = s.AppendRefs(r.refs[:0], o)
+	for i, ref := range r.refs {
 		if ref.Len() == 0 {
 			continue
 		}
-		a := ref.Attr()
+		n, a := from+uint32(i), ref.Attr()
 		if a == r.upnAttr && k.upn == none && len(keyOf(s, n)) > 0 {
 			k.upn = n
 		}
@@ -143,7 +155,7 @@ func (r *Result) keysOf(o directory.ID) keys {
 				continue
 			}
 			proxies++
-			if directory.SplitAddress(v).IsPrimary() {
+			if bytes.HasPrefix(v, primaryPrefix) {
 				primaries++
 				k.smtp = n
 			}
@@ -156,6 +168,10 @@ func (r *Result) keysOf(o directory.ID) keys {
 	k.settle(s, mail, proxies, primaries)
 	return k
 }
+
+// primaryPrefix is the type of a primary SMTP address with its colon; see
+// directory.Address.IsPrimary.
+var primaryPrefix = []byte("SMTP:")
 
 // settle decides which value is the SMTP key.
 func (k *keys) settle(s *directory.Store, mail uint32, proxies, primaries int) {

@@ -103,6 +103,8 @@ type Result struct {
 	federated  map[string]bool
 	initial    string // in lower case
 	buf        []byte
+	refs       []directory.Ref // of the object whose keys are looked for
+	suffixes   directory.Recent[suffixState]
 	near       *nearNames // made when a near miss is first asked for
 	leading    []int      // made when a transfer is first planned
 }

@@ -65,14 +65,7 @@ func (r *Result) noteObject(v *Verdict) {
 }
 
 func (r *Result) proxyCount(o directory.ID) int {
-	n := 0
-	from, to := r.in.OnPrem.RefRange(o)
-	for i := from; i < to; i++ {
-		if r.in.OnPrem.Ref(i).Attr() == directory.ProxyAddresses {
-			n++
-		}
-	}
-	return n
+	return r.in.OnPrem.Count(o, directory.ProxyAddresses)
 }
 
 type suffixState uint8
@@ -87,6 +80,15 @@ const (
 // one that occurs in the cloud's own sign-in names counts as verified, one that
 // cannot be verified by anybody does not, and any other is assumed to be.
 func (r *Result) suffix(d []byte) suffixState {
+	state, known := r.suffixes.Get(d)
+	if !known {
+		state = r.judgeSuffix(d)
+		r.suffixes.Put(d, state)
+	}
+	return state
+}
+
+func (r *Result) judgeSuffix(d []byte) suffixState {
 	r.buf = directory.AppendLower(r.buf[:0], directory.TrimBlanks(d))
 	low := r.buf
 	if len(low) == 0 || isWord(low, r.initial) {

@@ -2,6 +2,8 @@ package rules
 
 import (
 	"bytes"
+	"encoding/binary"
+	"math/bits"
 
 	"presync/core/directory"
 )
@@ -36,6 +38,64 @@ var formTable = func() (t [256]uint32) {
 // formOf looks once at every byte. Characters outside ASCII are told apart only
 // when there are any.
 func formOf(v []byte) form {
+	f, doubled := formOfWords(v)
+	if doubled {
+		f = formOfBytes(v)
+	}
+	if f.chars&directory.HasNonASCII != 0 {
+		f.chars = directory.Scan(v)
+	}
+	return f
+}
+
+// formOfWords takes eight bytes at a time, because in a browser each turn of a loop is
+// dear. doubled says that there are two periods in a row, without telling where.
+func formOfWords(v []byte) (f form, doubled bool) {
+	f.at = -1
+	var all uint32
+	var doubles, before uint64 // before has the lowest bit when the byte before is a period
+	i := 0
+	for ; i+8 <= len(v); i += 8 {
+		w := binary.LittleEndian.Uint64(v[i:])
+		all |= formTable[byte(w)] | formTable[byte(w>>8)] | formTable[byte(w>>16)] | formTable[byte(w>>24)] |
+			formTable[byte(w>>32)] | formTable[byte(w>>40)] | formTable[byte(w>>48)] | formTable[byte(w>>56)]
+		if all&(formAt|formPeriod) == 0 {
+			continue
+		}
+		periods, ats := placesOf(w, '.'), placesOf(w, '@')
+		doubles |= periods & (periods<<8 | before)
+		before = periods >> 56
+		if ats != 0 {
+			f.ats += bits.OnesCount64(ats)
+			f.at = i + bits.Len64(ats)>>3 - 1
+		}
+	}
+	for ; i < len(v); i++ {
+		all |= formTable[v[i]]
+		switch v[i] {
+		case '.':
+			doubles |= before
+			before = 0x80
+			continue
+		case '@':
+			f.at = i
+			f.ats++
+		}
+		before = 0
+	}
+	f.chars = directory.CharClass(all &^ (formAt | formPeriod))
+	return f, doubles != 0
+}
+
+// placesOf sets the highest bit of each byte of w that is c.
+func placesOf(w uint64, c byte) uint64 {
+	const ones, low = 0x0101010101010101, 0x7f7f7f7f7f7f7f7f
+	w ^= uint64(c) * ones
+	return ^((w&low + low) | w | low)
+}
+
+// formOfBytes takes one byte at a time.
+func formOfBytes(v []byte) form {
 	f := form{at: -1}
 	var all, last uint32
 	doubled := -1
@@ -54,9 +114,6 @@ func formOf(v []byte) form {
 	}
 	f.chars = directory.CharClass(all &^ (formAt | formPeriod))
 	f.double = doubled >= 0 && (f.at < 0 || doubled < f.at)
-	if f.chars&directory.HasNonASCII != 0 {
-		f.chars = directory.Scan(v)
-	}
 	return f
 }
 

@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"bytes"
 	"strings"
 	"unicode/utf8"
 
@@ -52,8 +51,7 @@ type suffixes struct {
 	verified map[string]struct{} // nil: not given
 	mapped   map[string]string
 	seen     map[string]domainFacts
-	last     []byte // the domain judged last, as written
-	lastFact domainFacts
+	recent   directory.Recent[domainFacts] // of domains as they are written
 	lower    []byte
 }
 
@@ -87,8 +85,8 @@ func foldDomain(d string) string {
 
 // judge returns what is known of a domain.
 func (s *suffixes) judge(domain []byte) domainFacts {
-	if bytes.Equal(domain, s.last) && s.last != nil {
-		return s.lastFact
+	if f, ok := s.recent.Get(domain); ok {
+		return f
 	}
 	s.lower = directory.AppendLower(s.lower[:0], domain)
 	f, ok := s.seen[string(s.lower)]
@@ -98,7 +96,7 @@ func (s *suffixes) judge(domain []byte) domainFacts {
 			s.seen[string(s.lower)] = f
 		}
 	}
-	s.last, s.lastFact = domain, f
+	s.recent.Put(domain, f)
 	return f
 }
 
