@@ -41,6 +41,33 @@ func (a Address) IsPrimary() bool { return string(a.Type) == "SMTP" }
 // IsSIP reports whether the type is sip.
 func (a Address) IsSIP() bool { return equalFoldASCII(a.Type, "sip") }
 
+// IsLegacy reports whether the address is of a mail system of former times. The cloud
+// discards such addresses, X400 and MSMAIL by name (How the proxyAddresses attribute
+// is populated in Microsoft Entra ID, Microsoft, 2023-11-06); Exchange writes those
+// of Microsoft Mail as MS and those of cc:Mail as CCMAIL.
+func (a Address) IsLegacy() bool {
+	for _, t := range [...]string{"X400", "MSMAIL", "MS", "CCMAIL"} {
+		if equalFoldASCII(a.Type, t) {
+			return true
+		}
+	}
+	return false
+}
+
+// RoutingSuffix ends the domain in which Exchange hybrid routes mail to a tenant,
+// such as contoso.mail.onmicrosoft.com for contoso.onmicrosoft.com.
+const RoutingSuffix = ".mail.onmicrosoft.com"
+
+// IsRoutingDomain reports whether a domain is the routing domain of a tenant, letter
+// case ignored. Unlike others of the service, addresses in it are taken over from
+// Active Directory: a mailbox cannot be moved to Exchange Online before its address
+// there has been synchronised ("Target mailbox doesn't have an SMTP proxy matching"
+// error during a mailbox migration, Microsoft, 2025-04-24).
+func IsRoutingDomain(d []byte) bool {
+	n := len(d) - len(RoutingSuffix)
+	return n > 0 && equalFoldASCII(d[n:], RoutingSuffix) && bytes.IndexByte(d[:n], '.') < 0
+}
+
 // Domain returns what stands behind the last @ of an address, and whether there
 // is one.
 func Domain(addr []byte) ([]byte, bool) {

@@ -92,12 +92,21 @@ func UnderDN(dn, base string) bool {
 	return true
 }
 
+// IsDeletedDN reports whether the first component marks a deleted object: a line
+// feed or its escape \0A before DEL:, as Active Directory renames what it keeps of a
+// deleted object until its lifetime ends.
+func IsDeletedDN(dn []byte) bool { return mangledBy(dn, "DEL:") }
+
 // IsConflictDN reports whether the first component marks a replication conflict:
 // a line feed or its escape \0A before CNF:, as Active Directory renames the
 // loser of two objects made under one name.
-func IsConflictDN(dn []byte) bool {
+func IsConflictDN(dn []byte) bool { return mangledBy(dn, "CNF:") }
+
+// mangledBy reports whether Active Directory has put a mark into the name of the
+// first component.
+func mangledBy(dn []byte, mark string) bool {
 	first := dn[:firstComponent(dn)]
-	i := bytes.Index(first, []byte("CNF:"))
+	i := bytes.Index(first, []byte(mark))
 	if i < 0 {
 		return false
 	}

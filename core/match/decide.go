@@ -28,6 +28,8 @@ const (
 	FilteredTarget          // D-29: a cloud object has the same keys
 	FilteredLinked          // D-29: a synchronised object is linked to it
 	RivalAgrees             // D-20: the other object of two with one anchor fits the cloud object
+	LinkedBySID             // D-01, D-15: a group is known by its security identifier
+	LinkedByAddress         // D-01: a group or contact of the same primary address
 )
 
 // decide judges one object on its own. Steps and their order follow
@@ -82,13 +84,20 @@ func (r *Result) filtered(v Verdict) Verdict {
 	if r.cloud == nil || class == directory.Computer || class == directory.Other {
 		return v
 	}
-	if e, keys := r.wouldMatch(o, class); e != none {
+	if e, keys := r.wouldMatch(o, class); e != none && !r.spokenFor(e, keys) {
 		v.Severity, v.Reason, v.Other, v.Keys = Warn, FilteredTarget, e, keys
 		if keys == KeyAnchor && r.cloud.entities[e].is&(synced|deleted) == synced {
 			v.Reason = FilteredLinked
 		}
 	}
 	return v
+}
+
+// spokenFor reports whether a cloud object that a filtered object's keys lead to is
+// synchronised from another one: nobody waits for that match then.
+func (r *Result) spokenFor(e uint32, keys KeySet) bool {
+	c := &r.cloud.entities[e]
+	return keys != KeyAnchor && c.is&synced != 0 && c.is&immUnknown == 0 && c.imm != none
 }
 
 // linked reports whether an object is a linked mailbox
@@ -263,6 +272,9 @@ func (r *Result) relinked(v *Verdict, a *anchor) bool {
 	c := &r.cloud.entities[e]
 	c.is |= claimed
 	switch {
+	case c.imm == none && r.class(v.Object) != directory.User:
+		*v = v.is(AlreadySynced, e, KeySID)
+		v.Reason = LinkedBySID
 	case c.imm == none:
 		*v = v.unknown(MayBeLinked)
 		v.Other, v.Keys = e, KeySID
@@ -457,6 +469,9 @@ func (r *Result) target(v Verdict, class directory.Class, k *keys, h hits, t uin
 	case c.is&managed != 0:
 		return v.is(CloudManaged, t, keys)
 	case c.is&synced != 0:
+		if class != directory.User {
+			return r.linkedRecipient(v, t, keys, a)
+		}
 		return r.linkedTarget(v, h, t, keys, a)
 	case c.imm != none && len(a.text) == 0:
 		v = v.unknown(AnchorMissing)
@@ -490,6 +505,32 @@ func (r *Result) linkedTarget(v Verdict, h hits, t uint32, keys KeySet, a *ancho
 		return v.is(DifferentAnchor, t, keys)
 	}
 	v.Other, v.Keys = t, keys
+	return v
+}
+
+// linkedRecipient judges a group or contact whose address leads to a synchronised
+// one. Exports of groups and contacts do not show the source anchor (group and
+// orgContact resource types, Microsoft Graph), so the security identifier decides,
+// and where there is none the address does: two on-premises objects with one
+// address are settled later.
+func (r *Result) linkedRecipient(v Verdict, t uint32, keys KeySet, a *anchor) Verdict {
+	c := &r.cloud.entities[t]
+	sid := r.in.OnPrem.Get(v.Object, directory.ObjectSID)
+	switch {
+	case c.imm != none && len(a.text) == 0:
+		v = v.unknown(AnchorMissing)
+		v.Other, v.Keys = t, keys
+		return v
+	case c.imm != none:
+		return v.is(DifferentAnchor, t, keys)
+	case c.sid != none && len(sid) > 0: // or they would have been found equal before
+		v = v.is(DifferentAnchor, t, keys)
+		v.Reason = LinkedBySID
+		return v
+	}
+	v = v.is(AlreadySynced, t, keys)
+	v.Reason = LinkedByAddress
+	v.Assumptions |= AssumedOwnAddress
 	return v
 }
 

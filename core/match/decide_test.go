@@ -38,7 +38,10 @@ const (
 	sidCl = directory.OnPremSID
 )
 
-const sid1 = "S-1-5-21-1908711140-209524994-2501478566-1001"
+const (
+	sid1 = "S-1-5-21-1908711140-209524994-2501478566-1001"
+	sid2 = "S-1-5-21-1908711140-209524994-2501478566-1002"
+)
 
 // A situation gives the objects of both sides and the verdicts wanted, as
 // "row[+also...] [cloud id]", those of unclaimed cloud objects behind them.
@@ -85,9 +88,27 @@ var situations = []situation{
 	{name: "the same for a target found by the sign-in name",
 		onprem: []object{u(guid, guid1, upn, "a@contoso.com")}, without: []directory.Attr{imm},
 		cloud: []object{u(id, "c1", upn, "a@contoso.com", sync, "True")}, want: []string{"D-40"}},
-	{name: "the same for a security group by its identifier",
+	{name: "a synchronised security group is known by its identifier",
 		onprem: []object{g(guid, guid1, sidOn, sid1, directory.DisplayName, "VPN")}, without: []directory.Attr{imm},
-		cloud: []object{g(id, "c1", sidCl, sid1, sync, "True", directory.DisplayName, "VPN")}, want: []string{"D-40"}},
+		cloud: []object{g(id, "c1", sidCl, sid1, sync, "True", directory.DisplayName, "VPN")}, want: []string{"D-01 c1"}},
+	{name: "a synchronised group of one address, whose identifier is not exported",
+		onprem: []object{g(guid, guid1, proxy, "SMTP:a@contoso.com")}, without: []directory.Attr{imm, sidCl},
+		cloud: []object{g(id, "c1", proxy, "SMTP:a@contoso.com", sync, "True")}, want: []string{"D-01 c1"}},
+	{name: "a synchronised group of one address and another identifier",
+		onprem: []object{g(guid, guid1, sidOn, sid1, proxy, "SMTP:a@contoso.com")}, without: []directory.Attr{imm},
+		cloud: []object{g(id, "c1", sidCl, sid2, proxy, "SMTP:a@contoso.com", sync, "True")}, want: []string{"D-15 c1"}},
+	{name: "a synchronised contact of one address",
+		onprem: []object{c(guid, guid1, proxy, "SMTP:a@fabrikam.com")}, without: []directory.Attr{imm},
+		cloud: []object{c(id, "c1", proxy, "SMTP:a@fabrikam.com", sync, "True")}, want: []string{"D-01 c1"}},
+	{name: "two contacts of one address and the synchronised one",
+		onprem: []object{c(guid, guid1, proxy, "SMTP:a@fabrikam.com"), c(guid, guid2, proxy, "SMTP:a@fabrikam.com")}, without: []directory.Attr{imm},
+		cloud: []object{c(id, "c1", proxy, "SMTP:a@fabrikam.com", sync, "True")}, want: []string{"D-20 c1", "D-20 c1"}},
+	{name: "an address in the routing domain is taken over, and may collide",
+		onprem: []object{u(guid, guid1, proxy, "SMTP:a@contoso.com", proxy, "smtp:a@contoso.mail.onmicrosoft.com")},
+		cloud: []object{
+			u(id, "c1", imm, anchor1, sync, "True", proxy, "SMTP:a@contoso.com"),
+			u(id, "c2", proxy, "SMTP:b@contoso.com", proxy, "smtp:a@contoso.mail.onmicrosoft.com"),
+		}, want: []string{"D-01+D-34 c1", "D-43 c2"}},
 	{name: "without ImmutableIds soft hits are soft matches and no hit is a new object",
 		onprem: []object{u(guid, guid1, proxy, "SMTP:a@contoso.com"), u(guid, guid2, upn, "b@contoso.com")}, without: []directory.Attr{imm},
 		cloud: []object{u(id, "c1", proxy, "SMTP:a@contoso.com")}, want: []string{"D-08 c1", "D-36"}},

@@ -13,6 +13,7 @@ var reasonNames = [...]string{
 	AddressesMissing: "addresses", KeysMissing: "keys", MayBeLinked: "linked", AnchorMissing: "anchor", ObjectIDMissing: "objectId",
 	SecondaryAddress: "secondary", CloudGroupKind: "groupKind", SyncedElsewhere: "synced", GuestAccount: "guest",
 	FilteredTarget: "target", FilteredLinked: "linked", RivalAgrees: "agrees",
+	LinkedBySID: "sid", LinkedByAddress: "address",
 }
 
 // form is the part of a message id that names the form of a verdict.

@@ -58,7 +58,7 @@ func TestSynchronisedGroup(t *testing.T) {
 		without: cloudColumns[:1],
 	}.run(t)
 	v := r.At(0)
-	if got := r.Remedy(v).String(); v.Row != Indeterminate || strings.Contains(got, "OnPremisesImmutableId") {
+	if got := r.Remedy(v).String(); v.Row != AlreadySynced || strings.Contains(got, "OnPremisesImmutableId") {
 		t.Errorf("%v: %s", v.Row, got)
 	}
 }

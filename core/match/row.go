@@ -246,6 +246,7 @@ const (
 	AssumedNeverSynced                             // the tenant was never synchronised
 	AssumedNoCloudUPN                              // the sign-in names of some cloud users are unknown
 	AssumedNoOnPrem                                // no on-premises object leads to it: none is loaded
+	AssumedOwnAddress                              // a synchronised group or contact of one address is this one
 )
 
 // matchAssumptions are those that only matter to the match that gave way to D-20.
@@ -256,7 +257,7 @@ var assumptionNames = [...]string{
 	"consistencyGuid", "noAnchor", "immutableId", "notSynced", "noObjectId", "sameObjectId", "noRole",
 	"hardAllowed", "softAllowed", "upnMatch", "noProxies", "noMail", "mailPrimary", "suffix", "user",
 	"deleted", "addresses", "notManaged", "active", "noUpn", "noDeleted", "aliases", "neverSynced", "cloudUpn",
-	"noOnPrem",
+	"noOnPrem", "ownAddress",
 }
 
 // Names lists the assumptions by name.

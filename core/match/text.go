@@ -124,7 +124,8 @@ const (
 
 // usableAddress reports whether the cloud keeps an SMTP address: it is well
 // formed and its domain is not one of the service's own (How the proxyAddresses
-// attribute is populated, Microsoft).
+// attribute is populated, Microsoft), a tenant's routing domain excepted
+// (directory.IsRoutingDomain).
 func usableAddress(v []byte) bool {
 	if directory.Scan(v)&malformed != 0 {
 		return false
@@ -141,7 +142,8 @@ func usableAddress(v []byte) bool {
 	if at < 1 || at > 64 {
 		return false
 	}
-	return dotted(v[:at]) && dotted(v[at+1:]) && !serviceDomain(v[at+1:])
+	return dotted(v[:at]) && dotted(v[at+1:]) &&
+		(!serviceDomain(v[at+1:]) || directory.IsRoutingDomain(v[at+1:]))
 }
 
 // dotted reports whether v is one or more non-empty parts between periods.

@@ -34,9 +34,11 @@ func init() {
 }
 
 var matchHard = map[string]string{
-	"outcome.ALREADY_SYNCED.title":   "Already synchronised",
-	"outcome.ALREADY_SYNCED.explain": "{name} is linked to {cloud} already: its source anchor {anchor} is the ImmutableId of that synchronised object. Nothing is matched; changes made in Active Directory are sent as updates.",
-	"outcome.ALREADY_SYNCED.remedy":  "Nothing to do.",
+	"outcome.ALREADY_SYNCED.title":           "Already synchronised",
+	"outcome.ALREADY_SYNCED.explain.sid":     "{name} is linked to {cloud} already: that synchronised group has its security identifier. Nothing is matched; changes made in Active Directory are sent as updates.",
+	"outcome.ALREADY_SYNCED.explain.address": "{cloud} is synchronised and has the address {address} of {name}, so the two are linked already. Nothing is matched; changes made in Active Directory are sent as updates.",
+	"outcome.ALREADY_SYNCED.explain":         "{name} is linked to {cloud} already: its source anchor {anchor} is the ImmutableId of that synchronised object. Nothing is matched; changes made in Active Directory are sent as updates.",
+	"outcome.ALREADY_SYNCED.remedy":          "Nothing to do.",
 
 	"outcome.HARD_MATCH.title":          "Hard match",
 	"outcome.HARD_MATCH.explain":        "{name} takes over {cloud}, because its source anchor {anchor} is the ImmutableId of that cloud account. Addresses and sign-in name need not be equal. Active Directory becomes the master of the account, its values replace the cloud's, and with password hash synchronisation its password does too.",
@@ -114,9 +116,11 @@ var matchConflicts = map[string]string{
 	"outcome.CROSS_MATCH.explain.secondary": "The user principal name {upn} of {name} leads to {other}, while its primary SMTP address {address} is an alias of {cloud}. {other} is expected to be taken over and the address then collides with {cloud}. Microsoft does not document this case.",
 	"outcome.CROSS_MATCH.remedy":            "Decide which cloud account is this person. Correct the address or the name on the other one, or write the source anchor on the right one: a hard match goes before the others.",
 
-	"outcome.CONFLICT_DIFFERENT_ANCHOR.title":   "Address belongs to another synchronised object",
-	"outcome.CONFLICT_DIFFERENT_ANCHOR.explain": "{cloud} has the primary SMTP address {address} of {name}, but it is synchronised with another source anchor, {immutableId} instead of {anchor}. The export fails with AttributeValueMustBeUnique, or the object is made without the address. Often the account was made anew in Active Directory.",
-	"outcome.CONFLICT_DIFFERENT_ANCHOR.remedy":  "If the old on-premises account still exists, take it out of synchronisation or remove the address there. If this account replaces it, let it present the cloud's anchor through mS-DS-ConsistencyGuid. Do not simply clear the addresses of the owner of the mailbox.",
+	"outcome.CONFLICT_DIFFERENT_ANCHOR.title":       "Address belongs to another synchronised object",
+	"outcome.CONFLICT_DIFFERENT_ANCHOR.explain":     "{cloud} has the primary SMTP address {address} of {name}, but it is synchronised with another source anchor, {immutableId} instead of {anchor}. The export fails with AttributeValueMustBeUnique, or the object is made without the address. Often the account was made anew in Active Directory.",
+	"outcome.CONFLICT_DIFFERENT_ANCHOR.explain.sid": "{cloud} has the primary SMTP address {address} of {name}, but it is synchronised from a group with another security identifier. The export fails with AttributeValueMustBeUnique, or the group is made without the address. Often the group was made anew in Active Directory.",
+	"outcome.CONFLICT_DIFFERENT_ANCHOR.remedy.sid":  "If the old on-premises group still exists, take it out of synchronisation or remove the address there. If it is gone, the next synchronisation removes the cloud group, and the address is given to this one after that.",
+	"outcome.CONFLICT_DIFFERENT_ANCHOR.remedy":      "If the old on-premises account still exists, take it out of synchronisation or remove the address there. If this account replaces it, let it present the cloud's anchor through mS-DS-ConsistencyGuid. Do not simply clear the addresses of the owner of the mailbox.",
 
 	"outcome.CONFLICT_SAME_SID.title":   "Same security identifier, another anchor",
 	"outcome.CONFLICT_SAME_SID.explain": "{cloud} is synchronised and has the security identifier {sid} of {name}, but its ImmutableId is {immutableId} while this object would present {anchor}. mS-DS-ConsistencyGuid was probably cleared or overwritten. The export fails with AttributeValueMustBeUnique on OnPremiseSecurityIdentifier.",
@@ -291,6 +295,7 @@ var matchAssumptions = map[string]string{
 	"assumption.noDeleted":       "No export of deleted cloud users is loaded. It is taken that none of them has this source anchor.",
 	"assumption.neverSynced":     "No cloud object has an ImmutableId or is synchronised. It is taken that this tenant was never synchronised, and not that the columns came back empty.",
 	"assumption.cloudUpn":        "The sign-in names of cloud users are not exported, or not for all. A cloud user with the same one cannot be ruled out.",
+	"assumption.ownAddress":      "Exports of groups and contacts do not show the source anchor. The synchronised object with this address is taken as made from this one.",
 	"assumption.noOnPrem":        "No on-premises export is loaded, so it is not known whether an on-premises object leads to this one.",
 	"assumption.aliases":         "The proxy addresses of the cloud object are not exported. Whether aliases will be lost cannot be told.",
 }

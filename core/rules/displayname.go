@@ -32,6 +32,9 @@ func (c *checker) checkDisplayName() {
 func (c *checker) examineDisplayName(v []byte) flaws {
 	switch {
 	case v == nil && c.o.blankName == NoRef:
+		if c.o.class == directory.Group && !c.isMailEnabled() {
+			return 0 // security groups rarely have one, and nobody looks for them in an address list
+		}
 		return displayMissing
 	case isBlankOnly(v) && c.o.class == directory.User:
 		return displayBlank
@@ -48,17 +51,19 @@ var displayNameRules = []*Rule{
 		ID: "DN-2", Attribute: directory.DisplayName, Classes: recipients, Severity: Error,
 		Title: "displayName is blank or missing",
 		Why: "Where the attribute exists it must have a value; a user with a blank one cannot be synchronised as it is. " +
-			"Without a display name people cannot find the object in the address list.",
+			"Where it does not exist the default rules take the name of the object, cn, in its place, which is rarely how people " +
+			"are listed. Groups without mail are not reported then.",
 		Fix: "Enter a display name.", IdFix: "Blank",
 		Needs: needs(directory.DisplayName),
 		Sources: []Source{
 			{Document: docPrepare, Says: "must not be blank where it exists", Applied: true},
+			{Document: docCommonName, Says: "the default expression takes cn where displayName is absent or empty", Applied: true},
 			{Document: docIdFix, Says: "reports a missing one as an error too"},
 		},
 		faults: []fault{
 			{displayBlank, Error, "displayName is there but holds nothing that can be read.", nil},
 			{displayBlankGC, Warning, "displayName is there but holds nothing that can be read.", nil},
-			{displayMissing, Warning, "displayName has no value.", nil},
+			{displayMissing, Advice, "displayName has no value; the name of the object takes its place.", nil},
 		},
 	},
 	{

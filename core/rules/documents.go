@@ -46,6 +46,16 @@ var (
 		Title: "How the proxyAddresses attribute is populated in Microsoft Entra ID (KB3190357)",
 		URL:   "https://learn.microsoft.com/troubleshoot/entra/entra-id/user-prov-sync/proxyaddresses-attribute-populate",
 	}
+	docRouting = &Document{
+		Key: "routing", Publisher: microsoft, Date: "2025-04-24",
+		Title: "\"Target mailbox doesn't have an SMTP proxy matching\" error during a mailbox migration",
+		URL:   "https://learn.microsoft.com/exchange/troubleshoot/move-or-migrate-mailboxes/no-smtp-proxy-matching",
+	}
+	docCommonName = &Document{
+		Key: "commonname", Publisher: microsoft, Date: "2026-11-22", Undated: true,
+		Title: "Trying to create a transform within AADC (Azure AD Connect), Microsoft Q&A 8976",
+		URL:   "https://learn.microsoft.com/answers/questions/8976/",
+	}
 	docErrors = &Document{
 		Key: "errors", Publisher: microsoft, Date: "2026-07-01",
 		Title: "Understanding errors during Microsoft Entra synchronization",
@@ -125,7 +135,7 @@ var (
 
 // documents lists every document for the catalogue of texts and the reference.
 var documents = []*Document{
-	docPrepare, docNonRoutable, docPolicy, docUPN, docProxy, docErrors, docResiliency, docDesign, docGraph,
+	docPrepare, docNonRoutable, docPolicy, docUPN, docProxy, docRouting, docCommonName, docErrors, docResiliency, docDesign, docGraph,
 	docAlias, docUnderscore, docNotSynced, docDefaults, docHealth, docIdFix, docSMTP, docHosts, docPrivateNames,
 	docSpecialNames, docRootZone,
 }

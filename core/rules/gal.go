@@ -21,6 +21,9 @@ var galAttributes = [...]directory.Attr{
 // checkAddressList reports once what the address list lacks. The finding names
 // the first missing attribute; the explanation names all.
 func (c *checker) checkAddressList() {
+	if c.unlisted() {
+		return
+	}
 	for _, a := range galAttributes {
 		if f := c.o.first[a]; f != 0 {
 			if b := c.o.store.Lead(c.o.refs[f-1]); b > ' ' && b < 0x80 {
@@ -32,6 +35,24 @@ func (c *checker) checkAddressList() {
 			return
 		}
 	}
+}
+
+// unlisted: the current user is in no address list, or is nobody about whom such
+// values can be asked: hidden, disabled, which shared mailboxes and those of rooms and
+// equipment are, or an account without addresses and without a person's name.
+func (c *checker) unlisted() bool {
+	o := &c.o
+	if o.has(directory.HideFromAddressLists) && isTrue(o.value(directory.HideFromAddressLists)) || c.isDisabled() {
+		return true
+	}
+	for _, a := range [...]directory.Attr{
+		directory.Mail, directory.ProxyAddresses, directory.MailNickname, directory.GivenName, directory.Surname,
+	} {
+		if o.has(a) || !o.known(a) {
+			return false
+		}
+	}
+	return true
 }
 
 // lacks reports whether an attribute of the address list is known to be empty, and
@@ -70,7 +91,8 @@ var incompleteRule = &Rule{
 	ID: "K-06", Attribute: directory.AttrNone, Classes: users, Severity: Advice,
 	Title: "Values that the address list shows are missing",
 	Why: "The global address list shows name, title, department, office, telephone numbers and address of each person. They " +
-		"come from fourteen attributes. One finding for each user names all that are empty; displayName has a rule of its own.",
+		"come from fourteen attributes. One finding for each user names all that are empty; displayName has a rule of its own. " +
+		"Users who are hidden or disabled, and accounts with neither an address nor a person's name, are left out.",
 	Fix:     "Fill in what people are expected to find.",
 	Needs:   galAttributes[:],
 	Sources: []Source{{Document: docPrepare}},

@@ -30,6 +30,7 @@ type proxy struct {
 	smtp    bool
 	primary bool // the type is written SMTP
 	sip     bool
+	legacy  bool // of a mail system of former times; the cloud discards it
 }
 
 // key is the part of the value that must be unique; see keyOf.
@@ -52,6 +53,7 @@ func newProxy(ref uint32, v []byte) proxy {
 	} else if len(a.Type) == 3 {
 		p.sip = a.IsSIP()
 	}
+	p.legacy = a.IsLegacy()
 	return p
 }
 

@@ -300,7 +300,7 @@ func (c *checker) poolOf(a directory.Attr) *pool {
 // setLevel are the defects that are not of one value but of all values of the
 // attribute together; a repair is judged by harmless in that respect.
 var setLevel = [directory.AttrCount]flaws{
-	directory.ProxyAddresses: proxyNone | proxyNoneLicensed | proxyNoPrimary | proxyManyPrimaries | proxyMany,
+	directory.ProxyAddresses: proxyNone | proxyNoneLicensed | proxyFromMail | proxyFromName | proxyNoPrimary | proxyManyPrimaries | proxyMany,
 }
 
 func init() {

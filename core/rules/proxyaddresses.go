@@ -8,8 +8,10 @@ import (
 
 // Defects of proxyAddresses.
 const (
-	proxyNone          flaws = 1 << iota // no valid SMTP address
-	proxyNoneLicensed                    // the same, and the user will get a licence
+	proxyNone          flaws = 1 << iota // values, but no valid SMTP address among them
+	proxyNoneLicensed                    // no address at all, and the user will get a licence
+	proxyFromMail                        // no value; mail gives the address
+	proxyFromName                        // neither values nor mail
 	proxyRepeated                        // the same address twice on one object
 	proxyLong                            // over 256 characters
 	proxyBlank                           // blank in an SMTP address
@@ -52,7 +54,7 @@ func (c *checker) checkProxyAddresses() {
 	for i := range o.proxies {
 		p := &o.proxies[i]
 		f := c.examineParsed(p)
-		if twin := c.address(directory.ProxyAddresses, p.ref, p.value, p.key()); twin != NoRef {
+		if twin := c.proxyAddress(p); twin != NoRef {
 			if p.primary && !directory.SplitAddress(o.store.Value(o.store.Ref(twin))).IsPrimary() {
 				c.report(directory.ProxyAddresses, twin, proxyRepeated)
 			} else {
@@ -76,6 +78,15 @@ func (c *checker) checkProxyAddresses() {
 	c.checkProxySet(valid, smtp, primaries)
 }
 
+// proxyAddress enters a proxy address into the pool of addresses, as address does. The
+// cloud discards those of legacy types, so that they are nobody's there.
+func (c *checker) proxyAddress(p *proxy) (twin uint32) {
+	if p.legacy {
+		return NoRef
+	}
+	return c.address(directory.ProxyAddresses, p.ref, p.value, p.key())
+}
+
 // proxyInvalid are the defects with which a value is no valid SMTP address.
 const proxyInvalid = proxyLong | proxyBlank | proxyListed | proxyColon | proxySyntax | proxyNonASCII
 
@@ -83,11 +94,7 @@ const proxyInvalid = proxyLong | proxyBlank | proxyListed | proxyColon | proxySy
 func (c *checker) checkProxySet(valid bool, smtp uint32, primaries int) {
 	o := &c.o
 	if !valid && (len(o.proxies) > 0 || o.known(directory.ProxyAddresses)) {
-		f := proxyNone
-		if c.opt.Licensed {
-			f = proxyNoneLicensed
-		}
-		c.report(directory.ProxyAddresses, NoRef, f)
+		c.report(directory.ProxyAddresses, NoRef, c.withoutAddress())
 	}
 	switch {
 	case primaries == 0 && smtp != NoRef:
@@ -105,6 +112,24 @@ func (c *checker) checkProxySet(valid bool, smtp uint32, primaries int) {
 	}
 }
 
+// withoutAddress says what it means for the current object that proxyAddresses holds no
+// valid SMTP address. Values of other types keep mail from taking its place; without
+// any, mail becomes the primary address and, failing that, the user principal name.
+func (c *checker) withoutAddress() flaws {
+	o := &c.o
+	switch mail := o.value(directory.Mail); {
+	case len(o.proxies) == 0 && !isBlankOnly(mail) && c.examineMail(mail)&mailSyntax == 0:
+		return proxyFromMail
+	case len(o.proxies) == 0 && c.isDisabled():
+		return 0 // nobody gives it a licence as it is
+	case c.opt.Licensed:
+		return proxyNoneLicensed
+	case len(o.proxies) > 0:
+		return proxyNone
+	}
+	return proxyFromName
+}
+
 // setFlaws are the defects that the values of the current object have together,
 // as far as they differ in words.
 func (c *checker) setFlaws() flaws {
@@ -118,10 +143,7 @@ func (c *checker) setFlaws() flaws {
 	if primaries > 1 {
 		f = proxyManyPrimaries
 	}
-	if c.opt.Licensed {
-		return f | proxyNoneLicensed
-	}
-	return f | proxyNone
+	return f | c.withoutAddress()
 }
 
 // futurePrimary is the SMTP address that should become the primary one: the one
@@ -175,6 +197,9 @@ func (c *checker) examineParsed(p *proxy) flaws {
 		if f&proxyUnverified != 0 && c.isExternal(p) {
 			f &^= proxyUnverified
 		}
+		if f&proxyCloud != 0 && c.isMade(p) {
+			f &^= proxyCloud
+		}
 		return f
 	}
 	chars := directory.Scan(p.value)
@@ -191,13 +216,34 @@ func (c *checker) examineParsed(p *proxy) flaws {
 	return f | proxyNoTypeOther
 }
 
-// isExternal: the address under which a contact is reached. It lies in somebody
-// else's domain by nature, and a contact gets no licence.
+// isExternal: the address under which a contact or a mail user is reached. It lies in
+// somebody else's domain by nature, and neither has a mailbox in the tenant.
 func (c *checker) isExternal(p *proxy) bool {
-	o := &c.o
-	return o.class == directory.Contact && (p.primary ||
-		sameText(p.addr, directory.SplitAddress(o.value(directory.TargetAddress)).Value) ||
-		sameText(p.addr, o.value(directory.Mail)))
+	if c.isTarget(p.addr) {
+		return true
+	}
+	return c.o.class == directory.Contact && (p.primary || sameText(p.addr, c.o.value(directory.Mail)))
+}
+
+// isTarget reports whether mail for the current object is sent on to an address: the
+// value of targetAddress.
+func (c *checker) isTarget(addr []byte) bool {
+	v := c.o.value(directory.TargetAddress)
+	return len(v) > 0 && sameText(addr, directory.SplitAddress(v).Value)
+}
+
+// isMade: a secondary address in the tenant's initial domain that the service makes
+// by itself, of the alias of the object.
+func (c *checker) isMade(p *proxy) bool {
+	local, domain, _ := splitAt(p.addr)
+	nick := c.o.value(directory.MailNickname)
+	if p.primary || len(nick) == 0 || !sameText(local, nick) {
+		return false
+	}
+	if c.suffix.initial != "" {
+		return equalFold(domain, c.suffix.initial)
+	}
+	return isInitial(domain)
 }
 
 // examineSMTP finds the defects of what stands behind smtp:.
@@ -214,6 +260,7 @@ func (c *checker) examineSMTP(addr []byte) flaws {
 		return f &^ proxyUnderscore // one finding is enough: the address is dropped
 	}
 	switch d := c.suffix.judge(addr[form.at+1:]); {
+	case d&domainRouting != 0:
 	case d&domainCloud != 0:
 		f |= proxyCloud
 	case d&domainUnverified != 0:
@@ -387,7 +434,7 @@ var proxyAddressesRules = []*Rule{
 		ID: "PX-12", Attribute: directory.ProxyAddresses, Classes: recipients, Severity: Warning,
 		Title: "Address in a domain that is not verified",
 		Why: "Once an Exchange Online licence is assigned, addresses in domains that the tenant has not verified are removed. " +
-			"The external address of a contact is not judged.",
+			"The external address of a contact or a mail user is not judged.",
 		Fix:     "Verify the domain in the tenant or remove the address.",
 		Needs:   needs(directory.ProxyAddresses),
 		Setting: "verified-domains",
@@ -448,18 +495,21 @@ var primaryRule = &Rule{
 var noAddressRule = &Rule{
 	ID: "K-01", Attribute: directory.ProxyAddresses, Classes: users, Severity: Error,
 	Title: "User without a valid e-mail address in proxyAddresses",
-	Why: "Every user who gets a licence should have a valid and unique e-mail address in proxyAddresses. Without one the " +
-		"user principal name becomes the primary address when an Exchange Online licence is assigned.",
+	Why: "Every user who gets a licence should have a valid and unique e-mail address in proxyAddresses. Where the attribute " +
+		"is empty the value of mail becomes the primary address; where that is empty too, the user principal name does when " +
+		"an Exchange Online licence is assigned. Disabled accounts without any address are not reported.",
 	Fix:   "Enter the primary address as SMTP:user@domain.",
 	Needs: needs(directory.ProxyAddresses),
 	Sources: []Source{
 		{Document: docPrepare, Says: "asks for an address for every user who gets a licence", Applied: true},
-		{Document: docProxy, Says: "the user principal name becomes the primary address when there is none"},
+		{Document: docProxy, Says: "mail, or else the user principal name, becomes the primary address", Applied: true},
 	},
 	reuses: true,
 	faults: []fault{
 		{proxyNone, Warning, "proxyAddresses holds no valid SMTP address.", nil},
 		{proxyNoneLicensed, Error, "proxyAddresses holds no valid SMTP address, and the user will get a licence.", nil},
+		{proxyFromMail, Advice, "proxyAddresses is empty. The value of mail becomes the primary address.", nil},
+		{proxyFromName, Advice, "proxyAddresses and mail hold no address. With a licence the user principal name becomes one.", nil},
 	},
 }
 
@@ -476,13 +526,18 @@ var repeatedRule = &Rule{
 
 var cloudRule = &Rule{
 	ID: "PX-11", Attribute: directory.ProxyAddresses, Classes: recipients, Severity: Warning,
-	Title:   "Address in a domain of the service",
-	Why:     "Addresses ending in onmicrosoft.com or microsoftonline.com are not taken over from Active Directory.",
-	Fix:     "Remove the address if Exchange on premises does not route mail through it; the service makes its own.",
-	Needs:   needs(directory.ProxyAddresses),
-	Sources: []Source{{Document: docProxy}},
-	reuses:  true,
-	faults:  []fault{{proxyCloud, Warning, "The service ignores addresses in “{suffix}”.", (*exam).suffixArg}},
+	Title: "Address in a domain of the service",
+	Why: "Addresses ending in onmicrosoft.com or microsoftonline.com are not taken over from Active Directory. Two kinds are " +
+		"not reported: those in a tenant's routing domain, such as contoso.mail.onmicrosoft.com, which are taken over and " +
+		"which Exchange hybrid needs, and the one that the service makes of the alias in any case.",
+	Fix:   "Remove the address if Exchange on premises does not route mail through it; the service makes its own.",
+	Needs: needs(directory.ProxyAddresses),
+	Sources: []Source{
+		{Document: docProxy, Says: "addresses in onmicrosoft.com and microsoftonline.com are discarded", Applied: true},
+		{Document: docRouting, Says: "the address in the routing domain has to be synchronised", Applied: true},
+	},
+	reuses: true,
+	faults: []fault{{proxyCloud, Warning, "The service ignores addresses in “{suffix}”.", (*exam).suffixArg}},
 }
 
 var proxyDuplicate = &Rule{

@@ -40,7 +40,7 @@ func repairUPN(m *mender) bool {
 	if m.offer(bare, !hasGap(m.v), reason) {
 		return true
 	}
-	if p := m.c.primary(); len(p) > 0 && m.offer(p, false, "proposal.primary") {
+	if p := m.c.primary(); len(p) > 0 && !m.c.isOutside(p, m.v) && m.offer(p, false, "proposal.primary") {
 		return true
 	}
 	plain, done, ok := plainLocal(bare, upnForbidden|directory.HasControl|directory.HasDollar|directory.HasBacktick)

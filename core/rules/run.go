@@ -93,6 +93,9 @@ func (c *checker) check(id directory.ID) {
 		c.flush()
 		return
 	}
+	if f == FilterDeleted {
+		return
+	}
 	if f == FilterUserNoAccountName && c.o.absent(directory.UserPrincipalName) {
 		c.report(directory.SAMAccountName, NoRef, samMissing)
 		c.flush()

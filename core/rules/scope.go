@@ -46,6 +46,7 @@ const (
 	FilterComputerDevice
 	FilterClass
 	FilterOU
+	FilterDeleted
 	scopeEnd
 )
 
@@ -53,14 +54,15 @@ const (
 // indexed by ScopeFilter.
 const ScopeCount = int(scopeEnd)
 
-// The masks of msExchRecipientTypeDetails and the bit of groupType that the
-// default rules test.
+// The masks of msExchRecipientTypeDetails and the bits of groupType and
+// userAccountControl that the default rules test.
 const (
 	recipientTypeMask = 0x21C07000
 	roleGroupBit      = 0x40000000
 	securityGroupBit  = 0x80000000
 	linkedMailbox     = 2
 	groupMemberLimit  = 250000
+	accountDisabled   = 2 // of userAccountControl
 )
 
 var scopeNames = [ScopeCount]string{
@@ -72,7 +74,7 @@ var scopeNames = [ScopeCount]string{
 	FilterContactCAS: "F-C4", FilterContactConflict: "F-C5",
 	FilterGroupCritical: "F-G1", FilterGroupNotMailEnabled: "F-G2", FilterGroupMSOL: "F-G4",
 	FilterGroupRole: "F-G5", FilterGroupConflict: "F-G6", FilterGroupMembers: "F-G7", FilterDynamicGroup: "F-G8",
-	FilterComputer: "F-D1", FilterComputerDevice: "F-D2", FilterClass: "F-O1", FilterOU: "F-OU",
+	FilterComputer: "F-D1", FilterComputerDevice: "F-D2", FilterClass: "F-O1", FilterOU: "F-OU", FilterDeleted: "F-DEL",
 }
 
 // String returns the filter's id, "" for InScope.
@@ -126,6 +128,7 @@ func init() {
 		"scope.F-D2":  "Computer with userCertificate: joined as a device, outside of this check",
 		"scope.F-O1":  "Object of a class that is never synchronised",
 		"scope.F-OU":  "Outside of the organisational units chosen",
+		"scope.F-DEL": "Deleted object that Active Directory keeps until its lifetime ends",
 	})
 }
 
@@ -193,6 +196,9 @@ func (c *checker) scope() ScopeFilter {
 		if c.ou.out(c.folded) {
 			return FilterOU
 		}
+	}
+	if isDeleted(c.o.value(directory.DN)) {
+		return FilterDeleted
 	}
 	switch c.o.class {
 	case directory.User:
@@ -296,10 +302,25 @@ func (c *checker) withoutState() bool {
 		!o.has(directory.AccountEnabled)
 }
 
+// isDisabled: userAccountControl, or a column of its own, says that the account is
+// disabled.
+func (c *checker) isDisabled() bool {
+	o := &c.o
+	if o.has(directory.UserAccountControl) {
+		return decimal(o.value(directory.UserAccountControl))&accountDisabled != 0
+	}
+	return o.has(directory.AccountEnabled) && !isTrue(o.value(directory.AccountEnabled))
+}
+
 // isConflict is directory.IsConflictDN behind a look for the colon, which hardly
 // any name has.
 func isConflict(dn []byte) bool {
 	return bytes.IndexByte(dn, ':') >= 0 && directory.IsConflictDN(dn)
+}
+
+// isDeleted is directory.IsDeletedDN likewise.
+func isDeleted(dn []byte) bool {
+	return bytes.IndexByte(dn, ':') >= 0 && directory.IsDeletedDN(dn)
 }
 
 func (c *checker) contactScope() ScopeFilter {
@@ -369,6 +390,12 @@ func (c *checker) notMailEnabled() bool {
 		return true
 	}
 	return o.known(directory.ProxyAddresses) && o.known(directory.Mail) && !o.has(directory.Mail)
+}
+
+// isMailEnabled: the group has an address.
+func (c *checker) isMailEnabled() bool {
+	o := &c.o
+	return o.has(directory.Mail) || o.has(directory.ProxyAddresses) || o.has(directory.MailNickname)
 }
 
 // isCAS recognises the names that Exchange gives to accounts of client access

@@ -21,8 +21,10 @@ const (
 	domainUnlisted   // the last label is not in the dated table
 	domainUnverified // verified domains are known and this is none of them
 	domainVerified
-	domainCloud  // onmicrosoft.com or microsoftonline.com and below
-	domainMapped // the administrator gave a suffix to replace it
+	domainCloud   // onmicrosoft.com or microsoftonline.com and below, but for the next two
+	domainRouting // tenant.mail.onmicrosoft.com, where hybrid mail is routed
+	domainForeign // the same of another tenant
+	domainMapped  // the administrator gave a suffix to replace it
 )
 
 // domainLabelLimit is the length of a label (RFC 1035, section 2.3.4).
@@ -39,7 +41,7 @@ var reservedSuffixes = []string{
 }
 
 // cloudSuffixes belong to the service itself; addresses in them are not taken
-// from the directory on premises.
+// from the directory on premises, those in a routing domain excepted.
 var cloudSuffixes = []string{"onmicrosoft.com", "microsoftonline.com"}
 
 // domainCacheLimit bounds the table of domains judged before.
@@ -53,6 +55,8 @@ type suffixes struct {
 	seen     map[string]domainFacts
 	recent   directory.Recent[domainFacts] // of domains as they are written
 	lower    []byte
+	initial  string // the initial domain of the tenant; "" while it is not known
+	routing  string // its routing domain; "" likewise
 }
 
 func newSuffixes(opt Options) *suffixes {
@@ -69,6 +73,10 @@ func newSuffixes(opt Options) *suffixes {
 				s.verified[d] = struct{}{}
 			}
 		}
+	}
+	s.initial = foldDomain(opt.InitialDomain)
+	if tenant, ok := strings.CutSuffix(s.initial, ".onmicrosoft.com"); ok {
+		s.routing = tenant + directory.RoutingSuffix
 	}
 	for from, to := range opt.SuffixMap {
 		if from, to = foldDomain(from), foldDomain(to); from != "" && to != "" && from != to {
@@ -110,11 +118,7 @@ func (s *suffixes) examine(d []byte) domainFacts {
 	if _, ok := s.mapped[text]; ok {
 		f |= domainMapped
 	}
-	for _, c := range cloudSuffixes {
-		if directory.HasSuffixDomain(text, c) {
-			f |= domainCloud
-		}
-	}
+	f |= s.ofCloud(text)
 	if s.verified != nil {
 		if _, ok := s.verified[text]; ok {
 			return f | domainVerified
@@ -122,6 +126,29 @@ func (s *suffixes) examine(d []byte) domainFacts {
 		f |= domainUnverified
 	}
 	return f | s.routable(text)
+}
+
+// ofCloud says whether a domain belongs to the service itself.
+func (s *suffixes) ofCloud(d string) domainFacts {
+	if directory.IsRoutingDomain([]byte(d)) {
+		if _, ok := s.verified[d]; ok || s.routing == "" || s.routing == d {
+			return domainRouting
+		}
+		return domainForeign
+	}
+	for _, c := range cloudSuffixes {
+		if directory.HasSuffixDomain(d, c) {
+			return domainCloud
+		}
+	}
+	return 0
+}
+
+// isInitial reports whether a domain has the form of a tenant's initial domain.
+func isInitial(d []byte) bool {
+	const end = ".onmicrosoft.com"
+	n := len(d) - len(end)
+	return n > 0 && equalFold(d[n:], end) && bytes.IndexByte(d[:n], '.') < 0
 }
 
 // routable says why a domain cannot be one of the Internet's, judged by its name.

@@ -139,7 +139,7 @@ func upnExtraAts(local []byte) flaws {
 
 // upnSuffix judges the part behind the @.
 func upnSuffix(d domainFacts) flaws {
-	if d&^(domainVerified|domainCloud) == 0 {
+	if d&^(domainVerified|domainCloud|domainRouting|domainForeign) == 0 {
 		return 0
 	}
 	var f flaws
@@ -209,13 +209,28 @@ func upnCharacters(local, suffix []byte) flaws {
 // the one written SMTP:, or mail where there are no proxy addresses.
 func (c *checker) upnAgainstPrimary(v []byte) flaws {
 	p := c.primary()
-	if len(p) == 0 || sameText(p, v) {
+	if len(p) == 0 || sameText(p, v) || c.isOutside(p, v) {
 		return 0
 	}
 	if c.opt.Federated {
 		return upnNotPrimaryFed
 	}
 	return upnNotPrimary
+}
+
+// isOutside: mail for the current object is sent on to the address, and it lies in a
+// domain of somebody else, so that no user principal name can equal it: the primary
+// address of a mail user.
+func (c *checker) isOutside(addr, upn []byte) bool {
+	if !c.isTarget(addr) {
+		return false
+	}
+	_, theirs, _ := splitAt(addr)
+	if d := c.suffix.judge(theirs); c.suffix.verified != nil {
+		return d&domainUnverified != 0
+	}
+	_, ours, _ := splitAt(upn)
+	return !sameText(theirs, ours)
 }
 
 // primary is the primary SMTP address of the current object. Mail stands in only

@@ -8,6 +8,7 @@
 //	# expect: Anna Berg | userPrincipalName | error | safe anna.berg@contoso.com
 //	# also: PU-2
 //	# verified-domains: contoso.com, contoso.net
+//	# initial-domain: contoso.onmicrosoft.com
 //	# suffix: contoso.local -> contoso.com
 //	# licensed
 //	# federated
@@ -99,6 +100,8 @@ func (c *Case) comment(text string) {
 		for d := range strings.SplitSeq(value, ",") {
 			c.Options.VerifiedDomains = append(c.Options.VerifiedDomains, strings.TrimSpace(d))
 		}
+	case "initial-domain":
+		c.Options.InitialDomain = value
 	case "suffix":
 		from, to, _ := strings.Cut(value, "->")
 		c.Options.SuffixMap = map[string]string{strings.TrimSpace(from): strings.TrimSpace(to)}
