@@ -68,6 +68,15 @@ func samGrade(c *checker, s Severity) Severity {
 	return s
 }
 
+// samShared lessens a sAMAccountName that users of several domains hold: one that has a
+// user principal name is synchronised by that.
+func samShared(c *checker, s Severity) Severity {
+	if s == Error && !c.withoutUPN() {
+		return Advice
+	}
+	return s
+}
+
 const samWhy = "Where the user has a user principal name the account is made from that one, and this is a warning. Without one " +
 	"sAMAccountName has to be valid and unique, and this is an error."
 
@@ -120,11 +129,15 @@ var samDuplicate = &Rule{
 	ID: "SA-2", Attribute: directory.SAMAccountName, Classes: users, Severity: Error,
 	Title: "sAMAccountName used twice",
 	Why: "Active Directory keeps the name unique within a domain; over several domains or forests two users can hold the same. " +
-		samWhy,
+		"Where the user has a user principal name the account is made from that one, and this is advice. Without one " +
+		"sAMAccountName has to be valid and unique, and this is an error.",
 	Fix: "Rename one of the two, or make sure that both have a user principal name.", IdFix: "Duplicate",
-	Needs:   needs(directory.SAMAccountName),
-	Sources: []Source{{Document: docPrepare}},
-	reuses:  true,
-	faults:  []fault{{0, Error, "This name stands on {objects} objects.", (*exam).objectsArg}},
-	grade:   samGrade,
+	Needs: needs(directory.SAMAccountName),
+	Sources: []Source{
+		{Document: docPrepare, Says: "with a valid user principal name the account is created all the same", Applied: true},
+		{Document: docIdFix, Says: "does not test it where there is a user principal name", Applied: true},
+	},
+	reuses: true,
+	faults: []fault{{0, Error, "This name stands on {objects} objects.", (*exam).objectsArg}},
+	grade:  samShared,
 }

@@ -19,8 +19,8 @@ func TestRuleIsAsGraveAsItsFindings(t *testing.T) {
 	}{
 		{"advice", user, Settings{}, "PU-2", SeverityAdvice},
 		{"advice made graver by a setting", user, Settings{Federated: true}, "PU-2", SeverityWarning},
-		{"warnings only", user + "displayName: Anna\n\n" + second, Settings{}, "DN-2", SeverityWarning},
-		{"a warning and an error", user + "displayName: \n\n" + second, Settings{}, "DN-2", SeverityError},
+		{"less grave than the catalogue", user + "displayName: Anna\n\n" + second, Settings{}, "DN-2", SeverityAdvice},
+		{"advice and an error", user + "displayName: \n\n" + second, Settings{}, "DN-2", SeverityError},
 		{"nothing found", user + "displayName: Anna Berg\n", Settings{}, "DN-2", SeverityError},
 	} {
 		t.Run(c.name, func(t *testing.T) {
