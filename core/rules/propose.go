@@ -324,6 +324,7 @@ func init() {
 		"proposal.periods":     "Superfluous periods removed.",
 		"proposal.names":       "Given name and surname of the same object.",
 		"proposal.cn":          "The name of the object.",
+		"proposal.mailName":    "The value of mail of the same object.",
 		"proposal.mail":        "The address from mail, as primary address.",
 		"proposal.upn":         "The user principal name, as primary address.",
 	})

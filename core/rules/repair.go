@@ -30,7 +30,7 @@ var reparable = func() (t [directory.AttrCount]bool) {
 }()
 
 // repairUPN: blanks away and the suffix replaced as the administrator wants it;
-// the primary e-mail address; the value without what is not allowed.
+// the primary e-mail address, or the value of mail; the value without what is not allowed.
 func repairUPN(m *mender) bool {
 	bare := withoutBlanks(m.v)
 	reason := "proposal.blanks"
@@ -41,6 +41,11 @@ func repairUPN(m *mender) bool {
 		return true
 	}
 	if p := m.c.primary(); len(p) > 0 && !m.c.isOutside(p, m.v) && m.offer(p, false, "proposal.primary") {
+		return true
+	}
+	// A directory without Exchange has no proxyAddresses at all, but people's addresses.
+	if v := m.c.o.value(directory.Mail); !m.c.o.known(directory.ProxyAddresses) && !m.c.isOutside(v, m.v) &&
+		m.offer(v, false, "proposal.mailName") {
 		return true
 	}
 	plain, done, ok := plainLocal(bare, upnForbidden|directory.HasControl|directory.HasDollar|directory.HasBacktick)
