@@ -12,6 +12,8 @@ import (
 	"strings"
 	"syscall"
 	"time"
+
+	"presync/scripts/internal/debian"
 )
 
 // The throw-away domain.
@@ -39,33 +41,27 @@ type controller struct {
 	cmd *exec.Cmd
 }
 
-// install installs the packages unless everything is there.
-func (c *controller) install() error {
-	missing := ""
+// complete reports whether everything that is used of the packages is there.
+func complete() bool {
 	for _, p := range programs {
 		if _, err := exec.LookPath(p); err != nil {
-			missing = p
+			return false
 		}
 	}
-	if _, err := os.Stat("/usr/share/samba/setup/provision.ldif"); missing == "" && err == nil {
-		return nil
+	_, err := os.Stat("/usr/share/samba/setup/provision.ldif")
+	return err == nil
+}
+
+// install gets what the controller needs.
+func install() error {
+	if os.Geteuid() != 0 {
+		return errors.New("the domain controller can be set up by root only")
 	}
-	for _, args := range [][]string{{"update"}, append([]string{"install", "--yes", "--no-install-recommends"}, packages...)} {
-		if _, err := c.command(nil, "env", append([]string{"DEBIAN_FRONTEND=noninteractive", "apt-get"}, args...)...); err != nil {
-			return fmt.Errorf("apt-get %s: %w", args[0], err)
-		}
-	}
-	return nil
+	return debian.Install(complete, packages...)
 }
 
 // provision makes the domain.
 func (c *controller) provision() error {
-	if os.Geteuid() != 0 {
-		return errors.New("the domain controller can be set up by root only")
-	}
-	if err := c.install(); err != nil {
-		return err
-	}
 	_, err := c.command(nil, "samba-tool", "domain", "provision", "--server-role=dc", "--dns-backend=NONE",
 		"--realm="+realm, "--domain="+netbios, "--adminpass="+password, "--host-name=dc1", "--host-ip=127.0.0.1",
 		"--targetdir="+c.dir, "--option=interfaces=lo", "--option=bind interfaces only=yes")

@@ -27,12 +27,16 @@ func main() {
 	}
 }
 
-// limit is the time after which the proof is broken off; it takes half a minute.
+// limit is the time after which the proof is broken off; it takes half a minute, after
+// what it takes to install the controller.
 const limit = 5 * time.Minute
 
 // run starts the controller, proves everything and ends the controller, also when
 // the program is asked to end.
 func run(out io.Writer) (err error) {
+	if err := install(); err != nil {
+		return err
+	}
 	started := time.Now()
 	ctx, cancel := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer cancel()

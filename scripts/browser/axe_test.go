@@ -33,7 +33,8 @@ type defect struct {
 // judge has axe-core look at the page as it is, with everything unfolded. What it
 // cannot decide counts as a defect too, but for contrast: it cannot tell the ground of
 // what is scrolled out of sight or lies under a bar that stays in place, so parts that
-// scroll are shown in full, and what is left is brought into sight and judged again.
+// scroll are shown in full, and what is left is brought into sight and judged again:
+// together with all that is then in sight, and what still is in doubt alone.
 // Decorations before and after an element (ignorePseudo) lie beside its text, never
 // behind it.
 const judge = `(async () => {
@@ -55,18 +56,29 @@ const judge = `(async () => {
 	const defects = [];
 	const add = (r, nodes) => defects.push({ ID: r.id, Impact: r.impact ?? "", Help: r.help,
 		Nodes: nodes.map((n) => ({ HTML: n.html, Why: [...n.any, ...n.all, ...n.none].map((c) => c.message).join("; ") })) });
-	for (const r of await run(document, {})) {
-		let nodes = r.nodes;
-		if (r.id === "color-contrast") {
-			nodes = [];
-			for (const n of r.nodes) {
-				const part = document.querySelector(n.target[0]);
+	const contrast = async (parts) => (await run({ include: parts }, { runOnly: ["color-contrast"] })).flatMap((r) => r.nodes);
+	const shown = (part) => {
+		const r = part.getBoundingClientRect();
+		return r.top >= 0 && r.left >= 0 && r.bottom <= innerHeight && r.right <= innerWidth;
+	};
+	const inSight = async (nodes) => {
+		const defects = [];
+		let parts = nodes.map((n) => document.querySelector(n.target[0]));
+		while (parts.length > 0) {
+			const [first, ...rest] = parts;
+			first.scrollIntoView({ block: "center", inline: "center" });
+			const together = rest.filter(shown);
+			parts = rest.filter((part) => !together.includes(part));
+			const again = new Set((await contrast([first, ...together])).map((n) => document.querySelector(n.target[0])));
+			for (const part of again) {
 				part.scrollIntoView({ block: "center", inline: "center" });
-				for (const again of await run(part, { runOnly: ["color-contrast"] })) {
-					nodes.push(...again.nodes);
-				}
+				defects.push(...await contrast([part]));
 			}
 		}
+		return defects;
+	};
+	for (const r of await run(document, {})) {
+		const nodes = r.id === "color-contrast" ? await inSight(r.nodes) : r.nodes;
 		if (nodes.length > 0) {
 			add(r, nodes);
 		}

@@ -9,12 +9,13 @@ import (
 	"compress/gzip"
 	"crypto/sha512"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
+
+	"presync/scripts/internal/debian"
 )
 
 // Version is the release of axe-core.
@@ -64,40 +65,38 @@ func packed() ([]byte, error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, err
 	}
-	if err := installNpm(); err != nil {
+	npm, err := debian.Program{What: "npm, which brings axe-core,", Names: []string{"npm"}, Packages: []string{"npm", "ca-certificates"}}.FindOrInstall()
+	if err != nil {
 		return nil, err
 	}
-	pack := exec.Command("npm", "pack", "--silent", "--ignore-scripts", "--pack-destination", dir, "axe-core@"+Version)
-	pack.Dir = dir
+	return fetch(npm, name)
+}
+
+// fetch gets the package from npm's registry and keeps it under a name. What another
+// process that does the same sees there is nothing or all of it.
+func fetch(npm, name string) ([]byte, error) {
+	temp, err := os.MkdirTemp(filepath.Dir(name), "fetch-")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(temp)
+	pack := exec.Command(npm, "pack", "--silent", "--ignore-scripts", "--fetch-retries=5", "--pack-destination", temp, "axe-core@"+Version)
+	pack.Dir = temp
 	if out, err := pack.CombinedOutput(); err != nil {
 		return nil, fmt.Errorf("npm pack axe-core: %w\n%s", err, out)
 	}
-	data, err := os.ReadFile(name)
-	if err == nil && !intact(data) {
-		err = fmt.Errorf("axe-core %s is not the package that was reviewed: its SHA-512 is another one", Version)
+	fetched := filepath.Join(temp, filepath.Base(name))
+	data, err := os.ReadFile(fetched)
+	if err != nil {
+		return nil, err
 	}
-	return data, err
+	if !intact(data) {
+		return nil, fmt.Errorf("axe-core %s is not the package that was reviewed: its SHA-512 is another one", Version)
+	}
+	return data, os.Rename(fetched, name)
 }
 
 func intact(data []byte) bool {
 	h := sha512.Sum512(data)
 	return hex.EncodeToString(h[:]) == sum
-}
-
-// installNpm installs Debian's npm where there is none and this process may.
-func installNpm() error {
-	if _, err := exec.LookPath("npm"); err == nil {
-		return nil
-	}
-	if _, err := exec.LookPath("apt-get"); err != nil || os.Geteuid() != 0 {
-		return errors.New("axe-core comes with npm; install npm (Debian, Ubuntu: apt-get install npm)")
-	}
-	for _, args := range [][]string{{"update"}, {"install", "--yes", "--no-install-recommends", "npm", "ca-certificates"}} {
-		cmd := exec.Command("apt-get", args...)
-		cmd.Env = append(os.Environ(), "DEBIAN_FRONTEND=noninteractive")
-		if out, err := cmd.CombinedOutput(); err != nil {
-			return fmt.Errorf("apt-get %s: %w\n%s", args[0], err, out)
-		}
-	}
-	return nil
 }

@@ -5,53 +5,27 @@ package chromium
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
-	"os/exec"
 	"time"
 
 	"github.com/chromedp/chromedp"
+
+	"presync/scripts/internal/debian"
 )
 
-// names are the programs looked for, in this order, after $CHROME.
-var names = []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"}
-
-// ErrNotFound says that there is no browser.
-var ErrNotFound = errors.New("no Chromium or Chrome found; install one (Debian, Ubuntu: apt-get install chromium) or set CHROME to its path")
+// program is what Debian, Ubuntu and Google call it.
+var program = debian.Program{
+	What: "Chromium or Chrome", Variable: "CHROME", Packages: []string{"chromium"},
+	Names: []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"},
+}
 
 // Find gives the path of the browser.
-func Find() (string, error) {
-	if path := os.Getenv("CHROME"); path != "" {
-		return exec.LookPath(path)
-	}
-	for _, name := range names {
-		if path, err := exec.LookPath(name); err == nil {
-			return path, nil
-		}
-	}
-	return "", ErrNotFound
-}
+func Find() (string, error) { return program.Find() }
 
 // FindOrInstall installs Debian's package when there is no browser and this process
 // may install one.
-func FindOrInstall() (string, error) {
-	path, err := Find()
-	if !errors.Is(err, ErrNotFound) {
-		return path, err
-	}
-	if _, aptErr := exec.LookPath("apt-get"); aptErr != nil || os.Geteuid() != 0 {
-		return "", err
-	}
-	for _, args := range [][]string{{"update"}, {"install", "--yes", "--no-install-recommends", "chromium"}} {
-		cmd := exec.Command("apt-get", args...)
-		cmd.Env = append(os.Environ(), "DEBIAN_FRONTEND=noninteractive")
-		if out, err := cmd.CombinedOutput(); err != nil {
-			return "", fmt.Errorf("apt-get %s: %w\n%s", args[0], err, out)
-		}
-	}
-	return Find()
-}
+func FindOrInstall() (string, error) { return program.FindOrInstall() }
 
 // Browser is a running browser.
 type Browser struct {

@@ -19,46 +19,21 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"presync/scripts/internal/debian"
 )
 
-// names are the programs looked for, in this order, after $FIREFOX.
-var names = []string{"firefox-esr", "firefox"}
-
-// ErrNotFound says that there is no browser.
-var ErrNotFound = errors.New("no Firefox found; install one (Debian: apt-get install firefox-esr) or set FIREFOX to its path")
+// program is what Debian and others call it.
+var program = debian.Program{
+	What: "Firefox", Variable: "FIREFOX", Packages: []string{"firefox-esr"}, Names: []string{"firefox-esr", "firefox"},
+}
 
 // Find gives the path of the browser.
-func Find() (string, error) {
-	if path := os.Getenv("FIREFOX"); path != "" {
-		return exec.LookPath(path)
-	}
-	for _, name := range names {
-		if path, err := exec.LookPath(name); err == nil {
-			return path, nil
-		}
-	}
-	return "", ErrNotFound
-}
+func Find() (string, error) { return program.Find() }
 
 // FindOrInstall installs Debian's package when there is no browser and this process
 // may install one.
-func FindOrInstall() (string, error) {
-	path, err := Find()
-	if !errors.Is(err, ErrNotFound) {
-		return path, err
-	}
-	if _, aptErr := exec.LookPath("apt-get"); aptErr != nil || os.Geteuid() != 0 {
-		return "", err
-	}
-	for _, args := range [][]string{{"update"}, {"install", "--yes", "--no-install-recommends", "firefox-esr"}} {
-		cmd := exec.Command("apt-get", args...)
-		cmd.Env = append(os.Environ(), "DEBIAN_FRONTEND=noninteractive")
-		if out, err := cmd.CombinedOutput(); err != nil {
-			return "", fmt.Errorf("apt-get %s: %w\n%s", args[0], err, out)
-		}
-	}
-	return Find()
-}
+func FindOrInstall() (string, error) { return program.FindOrInstall() }
 
 // Browser is a running browser with one tab.
 type Browser struct {
