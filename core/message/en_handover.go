@@ -13,8 +13,8 @@ func init() {
 		"html.read.what":    "{files} {files:file|files}, {onprem} on-premises {onprem:object|objects}, {cloud} cloud {cloud:object|objects}",
 		"html.level":        "Holds",
 		"html.confidential": "This report holds names, addresses and values of the directory. Handle it like the directory itself.",
-		"html.masked":       "Values are masked: names, addresses, domains and values are replaced, equal ones by equal masks. Which people and objects are meant can only be told from the report without masks.",
-		"html.masked.domains": "Values are masked: names, addresses and values are replaced, equal ones by equal masks. Domains are kept. " +
+		"html.masked":       "Values are masked: names, addresses, domains, values and the names of files are replaced, equal ones by equal masks; another report has other masks. Which people and objects are meant can only be told from the report without masks.",
+		"html.masked.domains": "Values are masked: names, addresses, values and the names of files are replaced, equal ones by equal masks; another report has other masks. Domains are kept. " +
 			"Which people and objects are meant can only be told from the report without masks.",
 
 		"html.profile.entra":           "presync’s rules for Microsoft Entra ID",
@@ -150,7 +150,7 @@ func init() {
 		"html.left-out":           "{table}: {listed} of {all} rows are listed, {left} are left out.",
 		"html.left-out.rows":      "The rows are left out: this is the summary.",
 		"html.left-out.verdicts":  "The outcome of each single object is left out.",
-		"html.left-out.masked":    "Identifiers, notes and the settings that hold names or domains are left out, because values are masked.",
+		"html.left-out.masked":    "Identifiers of objects, notes and what remarks quote from the files are left out, because values are masked.",
 		"html.left-out.nothing":   "Nothing is left out: every finding and every outcome is listed.",
 		"html.footer":             "Made by {program}. No directory data was sent anywhere.",
 		"html.script.search":      "Search in this table",

@@ -115,9 +115,18 @@ type Setting struct {
 	Values []string `json:"values"` // not empty; several for a list
 	// Default: nothing was said, so this is what presync takes for granted.
 	Default bool `json:"default,omitempty"`
-	// Names: the values are names of the directory, to be masked.
-	Names bool `json:"-"`
+	// Holds is HoldsNames or HoldsDomains where a mask has to hide the values.
+	Holds string `json:"-"`
 }
+
+// What the values of a setting are.
+const (
+	HoldsNames   = "names"   // of objects, sign-in names, or anything else that could be one
+	HoldsDomains = "domains" // one, or two with MapsTo between them
+)
+
+// MapsTo stands in a setting between a domain and the one that replaces it.
+const MapsTo = " -> "
 
 // Assumption is something unknown that verdicts take for granted.
 type Assumption struct {

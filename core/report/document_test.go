@@ -180,6 +180,10 @@ func TestMasksKeepTheFormOfValues(t *testing.T) {
 		"SMTP:Anna@Contoso.com": "SMTP:" + local + "@" + m.domain("contoso.com"),
 		"anna@":                 local + "@",
 		"Anna":                  local,
+		"anna:x":                m.token('x', "anna:x"), // no type of an address, but a name
+		"X500:/o=Contoso":       "X500:" + m.token('x', "/o=contoso"),
+		"CN=Anna,OU=Staff":      "CN=" + local + ",OU=" + m.value("Staff"),
+		"Anna=Berg,OU=Staff":    m.token('x', "Anna=Berg,OU=Staff"),
 	} {
 		if got := m.value(in); got != want {
 			t.Errorf("%q: %q, not %q", in, got, want)
@@ -189,7 +193,33 @@ func TestMasksKeepTheFormOfValues(t *testing.T) {
 	if got, want := m.dn(`CN=Berg\, Anna,OU=Staff,DC=contoso`), "CN="+berg+",OU="+m.value("staff")+",DC="+m.value("contoso"); got != want {
 		t.Errorf("%s, not %s", got, want)
 	}
+	if got, want := m.dn("Anna=Berg,OU=Staff"), m.token('x', "Anna=Berg")+",OU="+m.value("staff"); got != want {
+		t.Errorf("%s, not %s", got, want)
+	}
+	if got, want := m.list("Anna, Contoso (+3)"), local+", "+m.value("contoso")+" (+3)"; got != want {
+		t.Errorf("%s, not %s", got, want)
+	}
+	for in, want := range map[string]string{"U+0020 | ,": "U+0020 | ,", "山 (U+5C71) 田 (U+7530)": "…", "ö (U+00F6) | –": "| – …", "* 山 (U+5C71) …": "* …"} {
+		if got := openChars(in); got != want {
+			t.Errorf("%q: %q, not %q", in, got, want)
+		}
+	}
 	keep := newMasker([]byte("salt"), true)
+	for in, want := range map[string]string{
+		"anna@contoso.com ":  local + "@contoso.com ",
+		"Berg @ Anna Berg":   keep.token('x', "Berg ") + "@" + keep.token('d', " Anna Berg") + ".example",
+		"DC=Anna Berg,DC=de": "DC=" + keep.token('x', "Anna Berg") + ",DC=de",
+	} {
+		if got := keep.value(in); got != want {
+			t.Errorf("%q: %q, not %q", in, got, want)
+		}
+	}
+	if got := keep.proposal("a@anna.berg.de", "a@anna. berg.de"); strings.Contains(got, "anna") {
+		t.Errorf("a repaired value gives %s", got)
+	}
+	if got := m.setting(HoldsDomains, []string{"contoso.com"})[0]; got != m.domain("contoso.com") {
+		t.Errorf("a domain of the settings is %s", got)
+	}
 	if got := keep.value("anna@contoso.com"); got != local+"@contoso.com" {
 		t.Errorf("%s", got)
 	}

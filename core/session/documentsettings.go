@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 
+	"presync/core/directory"
 	"presync/core/message"
 	"presync/core/report"
 )
@@ -18,15 +19,19 @@ func (t Settings) inWords() []report.Setting {
 		}
 		out = append(out, given)
 	}
-	list := func(field string, values []string) {
+	holds := func(what string) { out[len(out)-1].Holds = what }
+	list := func(field string, values []string, what string) {
 		add(field, values, "ui.settings.none-given")
-		out[len(out)-1].Names = true
+		holds(what)
 	}
 	one := func(field, value, otherwise string) {
 		if value == "" {
 			add(field, nil, otherwise)
 		} else {
 			add(field, []string{value}, "")
+		}
+		if _, known := directory.AttrByName(value); !known {
+			holds(report.HoldsNames) // typed by somebody, or taken from a file
 		}
 	}
 	box := func(field string, on bool) {
@@ -36,25 +41,25 @@ func (t Settings) inWords() []report.Setting {
 			add(field, nil, "report.no")
 		}
 	}
-	list("verified", t.VerifiedDomains)
+	list("verified", t.VerifiedDomains, report.HoldsDomains)
 	one("initial", t.InitialDomain, "ui.settings.none-given")
-	out[len(out)-1].Names = true
-	list("federated-domains", t.FederatedDomains)
+	holds(report.HoldsDomains)
+	list("federated-domains", t.FederatedDomains, report.HoldsDomains)
 	box("no-upn", t.NoUPNSoftMatch)
 	box("block-soft", t.BlockSoftMatch)
 	box("block-hard", t.BlockHardMatch)
 	box("allow-remap", t.AllowRemap)
-	list("privileged", t.Privileged)
+	list("privileged", t.Privileged, report.HoldsNames)
 	box("licensed", t.Licensed)
 	box("federated", t.Federated)
 	one("anchor", t.AnchorAttribute, "ui.settings.anchor.auto")
 	one("upn-source", t.UPNSource, "ui.settings.upn-source.auto")
-	list("include", t.IncludeOU)
-	list("exclude", t.ExcludeOU)
+	list("include", t.IncludeOU, report.HoldsNames)
+	list("exclude", t.ExcludeOU, report.HoldsNames)
 	var suffixes []string
 	for _, from := range slices.Sorted(maps.Keys(t.SuffixMap)) {
-		suffixes = append(suffixes, from+" -> "+t.SuffixMap[from])
+		suffixes = append(suffixes, from+report.MapsTo+t.SuffixMap[from])
 	}
-	list("suffix-map", suffixes)
+	list("suffix-map", suffixes, report.HoldsDomains)
 	return out
 }

@@ -51,8 +51,12 @@ func (s *Session) reportSize(d *report.Document, q ReportExport) *ReportSize {
 	return &size
 }
 
-// Report writes the run as a report. progress may be nil.
+// Report writes the run as a report. progress may be nil. A masked report needs a whole
+// salt: without one anybody could try which name a mask stands for.
 func (s *Session) Report(q ReportExport, progress func(Progress)) (*ExportResult, *Failure) {
+	if q.Masked && len(q.Salt) < report.SaltSize {
+		return nil, failure("unknown-request")
+	}
 	d := s.Document(q.ReportQuery)
 	size := s.reportSize(d, q)
 	var out bytes.Buffer
