@@ -51,13 +51,21 @@ type Options struct {
 	// Exact writes every cell as it is. Otherwise cells that a spreadsheet would
 	// take for a formula get a leading apostrophe.
 	Exact bool
+	// Semicolon stands between cells instead of a comma. Excel takes the list separator
+	// of the system, which is a semicolon where decimals have a comma. A line "sep=," at
+	// the top would tell it, but then Excel no longer heeds the byte order mark and
+	// reads UTF-8 as the code page of the system, and scripts take it for the header.
+	Semicolon bool
 }
 
 // WriteCSV writes records with their header: UTF-8 with a byte order mark, lines
 // ended by CR LF, every field in quotes, so that spreadsheets of every language
 // open it. It returns the number of records and the first error of the writer.
 func WriteCSV[T any](w io.Writer, records iter.Seq[T], opt Options) (int64, error) {
-	cells := &cellWriter{w: bufio.NewWriter(w), exact: opt.Exact}
+	cells := &cellWriter{w: bufio.NewWriter(w), exact: opt.Exact, comma: ','}
+	if opt.Semicolon {
+		cells.comma = ';'
+	}
 	if _, err := cells.w.WriteString("\uFEFF"); err != nil {
 		return 0, err
 	}
@@ -91,6 +99,7 @@ func WriteCSV[T any](w io.Writer, records iter.Seq[T], opt Options) (int64, erro
 type cellWriter struct {
 	w     *bufio.Writer
 	exact bool
+	comma byte
 	err   error
 }
 
@@ -98,10 +107,10 @@ type cellWriter struct {
 func (c *cellWriter) Write(row []string) error {
 	for i, cell := range row {
 		if i > 0 {
-			c.w.WriteString(",")
+			c.w.WriteByte(c.comma)
 		}
 		if !c.exact {
-			cell = Neutralise(cell)
+			cell = neutralise(cell, c.comma)
 		}
 		c.w.WriteString(`"`)
 		c.w.WriteString(strings.ReplaceAll(cell, `"`, `""`))
@@ -119,17 +128,36 @@ func (c *cellWriter) Flush() {
 // Error implements gocsv.CSVWriter.
 func (c *cellWriter) Error() error { return c.err }
 
-// Neutralise puts an apostrophe before a cell that a spreadsheet would run as a
-// formula: one that begins with =, +, -, @, TAB or CR.
-func Neutralise(cell string) string {
-	if cell == "" {
+// neutralise puts an apostrophe before what a spreadsheet would run as a formula: a cell
+// that begins with =, +, -, @ (full-width ones included), a tab or the end of a line.
+// Blanks and quotes before it change nothing. A spreadsheet that expects another
+// separator than comma begins cells in the middle of others, so what could be one there
+// is treated alike.
+func neutralise(cell string, comma byte) string {
+	var out []byte
+	from, begins := 0, true // begins: a cell may begin here
+	quote := func(at int) { out, from = append(append(out, cell[from:at]...), '\''), at }
+	for i, r := range cell {
+		switch {
+		case r == '\t' || r == '\r' || r == '\n':
+			if i == 0 {
+				quote(i)
+			}
+			begins = true
+		case (r == ',' || r == ';') && r != rune(comma):
+			begins = true
+		case r == ' ' || r == '"' || r == '\u00A0':
+		default:
+			if begins && strings.ContainsRune("=+-@\uFF1D\uFF0B\uFF0D\uFF20", r) {
+				quote(i)
+			}
+			begins = false
+		}
+	}
+	if out == nil {
 		return cell
 	}
-	switch cell[0] {
-	case '=', '+', '-', '@', '\t', '\r':
-		return "'" + cell
-	}
-	return cell
+	return string(append(out, cell[from:]...))
 }
 
 // ObjectLine is a line of the objects CSV, of one side.

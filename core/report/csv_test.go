@@ -39,6 +39,43 @@ func TestCSVKeepsHostileCellsHarmless(t *testing.T) {
 	}
 }
 
+// A spreadsheet that expects the other separator, blanks before a formula, and signs of
+// full width are thought of; a comma between commas and words are left alone.
+func TestCSVNeutralisesWhereverACellMayBegin(t *testing.T) {
+	for cell, want := range map[string]string{
+		"a;=1+1":            "a;'=1+1",
+		"a; \"\"@SUM(A1)":   "a; \"\"'@SUM(A1)",
+		"a\n-1":             "a\n'-1",
+		"a\t+1":             "a\t'+1",
+		" =1":               " '=1",
+		"\n=1":              "'\n'=1",
+		"\uff1d1+1":         "'\uff1d1+1",
+		"a,=1":              "a,=1",
+		"CN=a,OU=b-c;d = e": "CN=a,OU=b-c;d = e",
+		"a - b; c + d":      "a - b; c + d",
+	} {
+		if got := neutralise(cell, ','); got != want {
+			t.Errorf("%q: %q, not %q", cell, got, want)
+		}
+	}
+	if got := neutralise("a,=1;=2", ';'); got != "a,'=1;=2" {
+		t.Errorf("with semicolons: %q", got)
+	}
+}
+
+// Excel in a language that writes decimals with a comma separates at semicolons.
+func TestCSVWithSemicolons(t *testing.T) {
+	var out bytes.Buffer
+	if _, err := WriteCSV(&out, slices.Values([]Match{{CloudID: "a;b,c", Row: "D-08"}}), Options{Semicolon: true}); err != nil {
+		t.Fatal(err)
+	}
+	r := csv.NewReader(strings.NewReader(strings.TrimPrefix(out.String(), "\uFEFF")))
+	r.Comma = ';'
+	if got, err := r.ReadAll(); err != nil || got[1][7] != "a;b,c" || got[1][4] != "D-08" {
+		t.Errorf("%q, %v", got, err)
+	}
+}
+
 func TestCSVExactKeepsValues(t *testing.T) {
 	var out bytes.Buffer
 	if _, err := WriteCSV(&out, slices.Values([]Match{{CloudID: "+abc=", Row: "D-08"}}), Options{Exact: true}); err != nil {

@@ -28,8 +28,10 @@ type ChangesQuery struct {
 	Format string `json:"format"`
 	// Guard makes the directory refuse a change of a value that is no longer the one
 	// that was exported.
-	Guard   bool           `json:"guard,omitempty"`
-	Sources []ChangeSource `json:"sources,omitempty"` // for README.txt
+	Guard bool `json:"guard,omitempty"`
+	// Semicolon is that of ExportRequest, for the CSV of changes.
+	Semicolon bool           `json:"-"`
+	Sources   []ChangeSource `json:"sources,omitempty"` // for README.txt
 	// Cloud chooses the verdicts whose remedies go into the script for the cloud side;
 	// without it there is no such script.
 	Cloud *VerdictSelection `json:"cloud,omitempty"`
@@ -73,8 +75,8 @@ var changeFiles = []changeFile{
 	{ChangesUndoPowerShell, "undo.ps1", scriptMedia, func(out io.Writer, set *change.Set, _ ChangesQuery) (int, error) {
 		return change.WritePowerShell(out, set.Inverse(), "undo")
 	}},
-	{ChangesCSV, "changes.csv", csvMedia, func(out io.Writer, set *change.Set, _ ChangesQuery) (int, error) {
-		_, err := report.WriteCSV(out, set.Rows(), report.Options{})
+	{ChangesCSV, "changes.csv", csvMedia, func(out io.Writer, set *change.Set, q ChangesQuery) (int, error) {
+		_, err := report.WriteCSV(out, set.Rows(), report.Options{Semicolon: q.Semicolon})
 		return 0, err
 	}},
 	// IdFix writes what it reads to the directory, so nothing is neutralised here.

@@ -26,7 +26,7 @@ func (s *Session) Export(q ExportRequest) (*ExportResult, *Failure) {
 	var out bytes.Buffer
 	var n int64
 	var err error
-	opt := report.Options{Exact: q.Exact}
+	opt := report.Options{Exact: q.Exact, Semicolon: q.Semicolon}
 	switch q.What {
 	case ExportFindings:
 		var l listing
@@ -43,6 +43,7 @@ func (s *Session) Export(q ExportRequest) (*ExportResult, *Failure) {
 		if q.Changes.Sources == nil {
 			q.Changes.Sources = s.hashedSources()
 		}
+		q.Changes.Semicolon = q.Semicolon
 		return s.ChangeFile(s.changeSet(), q.Changes)
 	case ExportReport:
 		return s.Report(q.Report, nil)

@@ -547,13 +547,15 @@ type ObjectDetail struct {
 
 // ExportRequest asks for a file to download.
 type ExportRequest struct {
-	What     string         `json:"what"`            // findings, matches, idfix, changes, report, or a further table
-	Exact    bool           `json:"exact,omitempty"` // do not neutralise cells that a spreadsheet would run
-	Findings FindingsFilter `json:"findings"`
-	Matches  MatchesFilter  `json:"matches"`
-	Compare  CompareRequest `json:"compare"` // the rule set of idfix
-	Changes  ChangesQuery   `json:"changes"` // the file of changes
-	Report   ReportExport   `json:"report"`
+	What  string `json:"what"`            // findings, matches, idfix, changes, report, or a further table
+	Exact bool   `json:"exact,omitempty"` // do not neutralise cells that a spreadsheet would run
+	// Semicolon stands between the cells of a CSV instead of a comma.
+	Semicolon bool           `json:"semicolon,omitempty"`
+	Findings  FindingsFilter `json:"findings"`
+	Matches   MatchesFilter  `json:"matches"`
+	Compare   CompareRequest `json:"compare"` // the rule set of idfix
+	Changes   ChangesQuery   `json:"changes"` // the file of changes
+	Report    ReportExport   `json:"report"`
 }
 
 // ExportResult is a finished file. The bytes travel beside the JSON.

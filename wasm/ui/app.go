@@ -111,6 +111,7 @@ func Run() {
 	a.changes = newChangesGrid(a)
 	a.grouped = newGroupsGrids(a)
 	a.sinceList = newSinceGrid(a)
+	a.export.semicolon = decimalComma()
 	a.applyTheme(dom.Stored(themeKey))
 	a.shortcuts.off = dom.Stored(shortcutsKey) != ""
 	a.host.listen(a.report, a.crashed)

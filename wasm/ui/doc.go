@@ -89,7 +89,7 @@
 //	since-verdicts-same, since-row, since-list-table,
 //	earlier                                              comparison with an earlier run
 //	rule-entry, unchecked                                rules
-//	export-<table>, exact, all, level-<level>, masked,
+//	export-<table>, exact, semicolon, all, level-<level>, masked,
 //	domains, rows, hash, size-<format>,
 //	export-report-<format>, export-state,
 //	source-troubles                                      report

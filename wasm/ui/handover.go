@@ -4,6 +4,7 @@ package ui
 
 import (
 	"strconv"
+	"strings"
 	"syscall/js"
 
 	"github.com/hexops/vecty"
@@ -17,6 +18,9 @@ import (
 // exportForm is what the user chose for the report and for tables as CSV.
 type exportForm struct {
 	exact  bool // CSV with exact values
+	// semicolon stands in a CSV between cells, as a spreadsheet of the user's language
+	// expects it.
+	semicolon bool
 	all    bool // the whole list, whatever is filtered
 	report session.ReportExport
 	// unguarded: files of changes overwrite values that changed since the export.
@@ -86,11 +90,19 @@ func (f *exportForm) query(format string) session.ReportExport {
 	return q
 }
 
+// decimalComma reports whether the user's language writes decimals with a comma; there
+// spreadsheets separate cells with semicolons.
+func decimalComma() bool {
+	return strings.Contains(js.Global().Get("Intl").Get("NumberFormat").New().Call("format", 1.5).String(), ",")
+}
+
 // set takes a choice over.
 func (f *exportForm) set(a *app, field, value string, on bool) {
 	switch field {
 	case "exact":
 		f.exact = on
+	case "semicolon":
+		f.semicolon = on
 	case "all":
 		f.all = on
 	case "guard":
@@ -135,6 +147,7 @@ func (a *app) save(what string, req session.ExportRequest) {
 	f := &a.export
 	f.running, f.progress, f.finished, f.trouble = what, nil, "", nil
 	serial := a.desk.state.Serial
+	req.Semicolon = f.semicolon
 	a.host.ask(session.Request{Export: &req}, func(res *session.Response, bytes js.Value) {
 		defer a.update()
 		if f.progress = res.Progress; f.progress != nil {
@@ -213,6 +226,7 @@ func (a *app) viewReport() *vecty.HTML {
 			dom.El("h2", dom.ID("report-tables"), text("ui.report.tables")),
 			dom.El("p", dom.Class("muted"), text("ui.export.lead")),
 			check("export", "all", "all", f.all, "ui.export.all", "ui.export.all.note"),
+			check("export", "semicolon", "semicolon", f.semicolon, "ui.export.semicolon", "ui.export.semicolon.note"),
 			check("export", "exact", "exact", f.exact, "ui.export.exact", "ui.export.exact.note"),
 			a.tableList()),
 		dom.El("p", dom.Class("export-state"), dom.Attr("role", "status"), dom.Test("export-state"), dom.Text(f.state())),
