@@ -41,6 +41,7 @@ type Document struct {
 
 	Files       []File          `json:"files"`              // in the order in which they were read
 	Profile     string          `json:"profile"`            // the rule set
+	Applied     []string        `json:"applied,omitempty"`  // ids of the rules that were applied, with findings or without
 	Settings    json.RawMessage `json:"settings,omitempty"` // as the page keeps them; none in a masked report
 	Chosen      []Setting       `json:"chosen"`             // the settings in words
 	Assumptions []Assumption    `json:"assumptions"`        // that verdicts rest on, most frequent first
@@ -57,6 +58,7 @@ type Document struct {
 	Outcomes   []Outcome   `json:"outcomes"`   // that occur, most first
 	Flow       []Flow      `json:"flow,omitempty"`
 	Actions    []Count     `json:"actions"`              // decisions by action
+	Work       []Work      `json:"work,omitempty"`       // what there is to do, by severity of the findings
 	Comparison *Comparison `json:"comparison,omitempty"` // with an earlier run
 
 	// Rows is the number of rows of each table.
@@ -173,6 +175,16 @@ type Count struct {
 	Key     string `json:"key"`
 	N       int64  `json:"n"`
 	Objects int64  `json:"objects,omitempty"` // objects concerned, where that differs from N
+}
+
+// Work counts the findings of one severity by what it takes to deal with them.
+type Work struct {
+	Severity  string `json:"severity"`  // error, warning or advice
+	Safe      int64  `json:"safe"`      // with a proposal by which nothing is lost and about which nobody has to decide
+	Review    int64  `json:"review"`    // with a proposal that somebody has to look at
+	None      int64  `json:"none"`      // without one
+	Decided   int64  `json:"decided"`   // decided already, of all of these
+	Contested int64  `json:"contested"` // values that several objects hold and only one can keep
 }
 
 // Rule is a rule with its words and its findings.

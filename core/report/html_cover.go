@@ -71,6 +71,7 @@ func (p *page) summary() {
 	d := p.doc
 	p.section("summary", "", t("html.summary"))
 	p.readiness()
+	p.short()
 	p.put(`<div class="pair">
 `)
 	var rows []bar

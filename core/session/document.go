@@ -31,6 +31,14 @@ type ReportQuery struct {
 // where there is one. Its tables are read from the workspace while they are ranged
 // over, so it holds until the workspace changes.
 func (s *Session) Document(q ReportQuery) *report.Document {
+	d := s.document(q)
+	d.Work = s.documentWork()
+	return d
+}
+
+// document is Document without its account of the work, for which all proposals have
+// to be made.
+func (s *Session) document(q ReportQuery) *report.Document {
 	d := s.present(cmp.Or(q.Level, report.LevelFull), true)
 	d.Files = s.documentFiles(q.Masked)
 	if diff := s.Diff(); diff != nil {
@@ -148,6 +156,7 @@ func (s *Session) documentCatalogue(d *report.Document) {
 		d.OutOfScope = append(d.OutOfScope, report.Scope{Filter: c.Key, Text: message.English.T("scope." + c.Key), N: c.N})
 	}
 	for _, c := range o.Rules {
+		d.Applied = append(d.Applied, c.Rule)
 		if c.N > 0 {
 			d.Rules = append(d.Rules, documentRule(c))
 		}
@@ -161,6 +170,31 @@ func (s *Session) documentCatalogue(d *report.Document) {
 	d.Assumptions = s.documentAssumptions()
 	d.Classes = s.documentClasses()
 	d.Actions = documentCounts(s.Decisions().Actions)
+}
+
+// documentWork counts the findings by what it takes to deal with them.
+func (s *Session) documentWork() []report.Work {
+	var out []report.Work
+	var contested [rules.Error + 1]map[uint32]bool
+	by := [rules.Error + 1]int{}
+	for i, severity := range [...]rules.Severity{rules.Error, rules.Warning, rules.Advice} {
+		out = append(out, report.Work{Severity: severity.String()})
+		by[severity], contested[severity] = i, map[uint32]bool{}
+	}
+	offered := s.offered()
+	for i := range s.checked.Len() {
+		f := s.checked.At(i)
+		w := &out[by[f.Severity]]
+		*[...]*int64{offerSafe: &w.Safe, offerReview: &w.Review, offerNone: &w.None}[offered.confidence[i]]++
+		if s.decided.of(uint32(i)).action > 0 {
+			w.Decided++
+		}
+		if held := contested[f.Severity]; f.Group > 0 && !held[f.Group] {
+			held[f.Group] = true
+			w.Contested++
+		}
+	}
+	return out
 }
 
 func documentRule(c RuleCount) report.Rule {

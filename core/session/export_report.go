@@ -38,7 +38,7 @@ type ReportSize struct {
 
 // ReportSize estimates the size of a report without writing it.
 func (s *Session) ReportSize(q ReportExport) *ReportSize {
-	return s.reportSize(s.Document(q.ReportQuery), q)
+	return s.reportSize(s.document(q.ReportQuery), q)
 }
 
 func (s *Session) reportSize(d *report.Document, q ReportExport) *ReportSize {
