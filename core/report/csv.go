@@ -110,7 +110,7 @@ func (c *cellWriter) Write(row []string) error {
 			c.w.WriteByte(c.comma)
 		}
 		if !c.exact {
-			cell = neutralise(cell, c.comma)
+			cell = Neutralise(cell, c.comma)
 		}
 		c.w.WriteString(`"`)
 		c.w.WriteString(strings.ReplaceAll(cell, `"`, `""`))
@@ -128,12 +128,12 @@ func (c *cellWriter) Flush() {
 // Error implements gocsv.CSVWriter.
 func (c *cellWriter) Error() error { return c.err }
 
-// neutralise puts an apostrophe before what a spreadsheet would run as a formula: a cell
+// Neutralise puts an apostrophe before what a spreadsheet would run as a formula: a cell
 // that begins with =, +, -, @ (full-width ones included), a tab or the end of a line.
 // Blanks and quotes before it change nothing. A spreadsheet that expects another
 // separator than comma begins cells in the middle of others, so what could be one there
 // is treated alike.
-func neutralise(cell string, comma byte) string {
+func Neutralise(cell string, comma byte) string {
 	var out []byte
 	from, begins := 0, true // begins: a cell may begin here
 	quote := func(at int) { out, from = append(append(out, cell[from:at]...), '\''), at }

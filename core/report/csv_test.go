@@ -54,11 +54,11 @@ func TestCSVNeutralisesWhereverACellMayBegin(t *testing.T) {
 		"CN=a,OU=b-c;d = e": "CN=a,OU=b-c;d = e",
 		"a - b; c + d":      "a - b; c + d",
 	} {
-		if got := neutralise(cell, ','); got != want {
+		if got := Neutralise(cell, ','); got != want {
 			t.Errorf("%q: %q, not %q", cell, got, want)
 		}
 	}
-	if got := neutralise("a,=1;=2", ';'); got != "a,'=1;=2" {
+	if got := Neutralise("a,=1;=2", ';'); got != "a,'=1;=2" {
 		t.Errorf("with semicolons: %q", got)
 	}
 }

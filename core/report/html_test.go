@@ -111,6 +111,32 @@ func TestHTMLGolden(t *testing.T) {
 	}
 }
 
+// The first page says in sentences how things stand.
+func TestHTMLShortAnswers(t *testing.T) {
+	d := small("")
+	d.Work = []Work{{Severity: "error", Safe: 1, None: 1, Contested: 1}, {Severity: "warning", Safe: 1}, {Severity: "advice"}}
+	d.Outcomes[1].Severity = "error"
+	says := func(want ...string) {
+		t.Helper()
+		_, text, _ := strings.Cut(rendered(t, d, HTMLOptions{}), `<dl class="short">`)
+		text, _, _ = strings.Cut(text, "</dl>")
+		for _, w := range want {
+			if !strings.Contains(text, w) {
+				t.Errorf("%q is not said in %s", w, text)
+			}
+		}
+	}
+	says("Not yet: 2 of the 3 objects", "Repair 2 errors in the values of 2 objects", `<a href="#rule-UP-01">A character is not allowed</a> <span class="n">1</span>`,
+		"there is 1 warning or piece of advice", "1 error has a repair", "1 error has no proposal", "1 value is held by several", "1 finding is decided",
+		"For 1 object an error", `<a href="#outcome-D-40">Stays cloud-only</a>`, "For 1 object something", "1 rule could not", "rests on 1 assumption", "1 record could not")
+	d.Readiness = Readiness{InScope: 3, Ready: 3}
+	d.Severities, d.Rules, d.Work, d.Actions, d.Outcomes, d.NotChecked, d.Assumptions = []Count{{Key: "error"}}, nil, []Work{{Severity: "error"}}, nil, nil, nil, nil
+	d.Cloud, d.Level = Side{}, LevelSummary
+	says("Yes, as far as the exports tell: none of the 3 objects", "No value has to be repaired", "None: no error needs a repair", "no cloud export was read", "the exports held all that is needed")
+	d.Cloud.Objects = 2
+	says("no error and no warning is foretold")
+}
+
 // tags lists the elements of a document, with their attributes, without its text.
 func tags(t *testing.T, text string, scripting bool) []string {
 	t.Helper()

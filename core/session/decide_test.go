@@ -175,7 +175,7 @@ func TestCellsHoldAnyValue(t *testing.T) {
 			t.Fatal("no display name")
 		}
 		set := s.Changes([]change.Decision{d})
-		for format, want := range map[string]string{ChangesCSV: report.Neutralise(v), ChangesIdFix: v} {
+		for format, want := range map[string]string{ChangesCSV: report.Neutralise(v, ','), ChangesIdFix: v} {
 			file, fail := s.ChangeFile(set, ChangesQuery{Format: format})
 			if fail != nil {
 				t.Fatal(fail)

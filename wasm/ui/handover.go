@@ -17,12 +17,12 @@ import (
 
 // exportForm is what the user chose for the report and for tables as CSV.
 type exportForm struct {
-	exact  bool // CSV with exact values
+	exact bool // CSV with exact values
 	// semicolon stands in a CSV between cells, as a spreadsheet of the user's language
 	// expects it.
 	semicolon bool
-	all    bool // the whole list, whatever is filtered
-	report session.ReportExport
+	all       bool // the whole list, whatever is filtered
+	report    session.ReportExport
 	// unguarded: files of changes overwrite values that changed since the export.
 	unguarded bool
 	unhashed  bool // the report does without the hashes of the files
