@@ -211,4 +211,6 @@ func TestDownloads(t *testing.T) {
 	}
 	must(t, p.Click(`[data-test="all"]`))
 	check("findings", session.ExportRequest{Exact: true})
+	must(t, p.Click(`[data-test="semicolon"]`))
+	check("findings", session.ExportRequest{Exact: true, Semicolon: true})
 }
