@@ -29,6 +29,7 @@ const (
 	FilteredLinked          // D-29: a synchronised object is linked to it
 	RivalAgrees             // D-20: the other object of two with one anchor fits the cloud object
 	LinkedBySID             // D-01, D-15: a group is known by its security identifier
+	AccountLoaded           // D-30: the account of the linked mailbox is among the objects
 	LinkedByAddress         // D-01: a group or contact of the same primary address
 )
 
@@ -76,8 +77,12 @@ func (v Verdict) unknown(why Reason) Verdict {
 // its keys, because somebody will wait for that match in vain.
 func (r *Result) filtered(v Verdict) Verdict {
 	o := v.Object
-	if r.scope(o) == "F-U11" && r.linked(o) {
-		return v.is(LinkedMailbox, none, 0)
+	if r.scope(o) == linkedFilter && r.linked(o) {
+		v = v.is(LinkedMailbox, none, 0)
+		if r.accountOf(o) != directory.NoID {
+			v.Severity, v.Reason = Info, AccountLoaded
+		}
+		return v
 	}
 	v = v.is(Filtered, none, 0)
 	class := r.class(o)
@@ -325,11 +330,11 @@ func (r *Result) soft(v Verdict, class directory.Class, a *anchor) Verdict {
 
 // assumeKeys notes which keys had to be taken for empty.
 func (r *Result) assumeKeys(v *Verdict, class directory.Class, k *keys) {
-	s := r.in.OnPrem
-	if !s.Exported(v.Object, directory.ProxyAddresses) && (k.state == noKey || k.state == fromMail) {
+	s, from := r.in.OnPrem, r.mailbox(v.Object)
+	if !s.Exported(from, directory.ProxyAddresses) && (k.state == noKey || k.state == fromMail) {
 		v.Assumptions |= AssumedNoProxies
 	}
-	if k.state == noKey && !s.Exported(v.Object, directory.Mail) {
+	if k.state == noKey && !s.Exported(from, directory.Mail) {
 		v.Assumptions |= AssumedNoMail
 	}
 	if class == directory.User && k.upn == none && !s.Exported(v.Object, r.upnAttr) {
@@ -353,7 +358,7 @@ func (r *Result) assumeKeys(v *Verdict, class directory.Class, k *keys) {
 // object may well have addresses.
 func (r *Result) addressesNotAsked(o directory.ID) bool {
 	s := r.in.OnPrem
-	f := &s.Files[s.Location(o).File]
+	f := &s.Files[s.Location(r.mailbox(o)).File]
 	return f.Headed && !f.Exported.Has(directory.ProxyAddresses) && !f.Exported.Has(directory.Mail)
 }
 
@@ -607,7 +612,7 @@ func (r *Result) maskedTarget(o directory.ID, k *keys, class directory.Class) ui
 	if k.state != masked {
 		return none
 	}
-	mail := directory.TrimBlanks(r.in.OnPrem.Get(o, directory.Mail))
+	mail := directory.TrimBlanks(r.in.OnPrem.Get(r.mailbox(o), directory.Mail))
 	if !usableAddress(mail) {
 		return none
 	}

@@ -43,7 +43,7 @@ func (r *Result) Effects(v Verdict) []Effect {
 	out := r.identityEffects(v, &f)
 	out = append(out, r.addressEffects(v, &f)...)
 	for _, a := range overwritten {
-		after, st := r.in.OnPrem.Field(v.Object, a)
+		after, st := r.in.OnPrem.Field(r.mailbox(v.Object), a)
 		if st != directory.HasValue || f.unknown(a) {
 			continue
 		}
@@ -97,7 +97,7 @@ func (r *Result) addressEffects(v Verdict, f *fields) []Effect {
 		out = append(out, Effect{proxies, string(p), "", kind})
 		return true
 	})
-	from, to := r.in.OnPrem.RefRange(v.Object)
+	from, to := r.in.OnPrem.RefRange(r.mailbox(v.Object))
 	for n := from; n < to; n++ {
 		if r.in.OnPrem.Ref(n).Attr() != directory.ProxyAddresses || n == k.smtp {
 			continue

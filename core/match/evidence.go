@@ -49,7 +49,7 @@ func (r *Result) Evidence(v Verdict) []Evidence {
 		name = "mail"
 	}
 	if k.state == masked {
-		key = directory.TrimBlanks(r.in.OnPrem.Get(v.Object, directory.Mail))
+		key = directory.TrimBlanks(r.in.OnPrem.Get(r.mailbox(v.Object), directory.Mail))
 	}
 	prim := r.cloud.key(c.prim)
 	if c.prim == none && c.is&addrUnknown != 0 {

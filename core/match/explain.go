@@ -13,7 +13,7 @@ var reasonNames = [...]string{
 	AddressesMissing: "addresses", KeysMissing: "keys", MayBeLinked: "linked", AnchorMissing: "anchor", ObjectIDMissing: "objectId",
 	SecondaryAddress: "secondary", CloudGroupKind: "groupKind", SyncedElsewhere: "synced", GuestAccount: "guest",
 	FilteredTarget: "target", FilteredLinked: "linked", RivalAgrees: "agrees",
-	LinkedBySID: "sid", LinkedByAddress: "address",
+	AccountLoaded: "account", LinkedBySID: "sid", LinkedByAddress: "address",
 }
 
 // form is the part of a message id that names the form of a verdict.
@@ -138,16 +138,21 @@ func (r *Result) args(v Verdict) []message.Arg {
 	}
 	s, k := r.in.OnPrem, &r.keys[v.Object]
 	rival, rivals := r.rivalNames(v)
+	account := ""
+	if a := r.accountOf(v.Object); a != directory.NoID {
+		account = s.Text(a, directory.DN)
+	}
 	return append(args,
 		message.Text("name", r.name(v.Object)),
 		message.Text("address", string(r.value(k.smtp))),
-		message.Text("mail", s.Text(v.Object, directory.Mail)),
+		message.Text("mail", s.Text(r.mailbox(v.Object), directory.Mail)),
 		message.Text("upn", string(r.value(k.upn))),
 		message.Text("newUpn", r.newSignIn(v)),
 		message.Text("anchor", r.anchorText(v.Object)),
 		message.Text("guid", directory.GUIDText(s.Get(v.Object, directory.ObjectGUID))),
 		message.Text("sid", s.Text(v.Object, directory.ObjectSID)),
 		message.Text("filter", r.filterText(v)),
+		message.Text("account", account),
 		message.Text("rival", rival),
 		message.Num("rivals", rivals),
 	)
@@ -362,6 +367,7 @@ func (r *Result) rewritten(o directory.ID) string {
 		return ""
 	}
 	s, k := r.in.OnPrem, &r.keys[o]
+	o = r.mailbox(o)
 	if nick := directory.TrimBlanks(s.Get(o, directory.MailNickname)); len(nick) > 0 {
 		return string(nick) + "@" + r.initial
 	}

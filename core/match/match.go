@@ -95,6 +95,7 @@ type Result struct {
 	keys     []keys
 	verdicts []Verdict
 	claims   claims
+	pairing  pairing // linked mailboxes and their accounts
 
 	anchorBy   anchorChoice
 	anchorAttr directory.Attr
@@ -173,19 +174,48 @@ func (r *Result) collect(tick func()) {
 	n := r.in.OnPrem.Len()
 	r.keys = make([]keys, n)
 	r.claims.init(r)
+	var linked []directory.ID
 	for i := range n {
 		if i%chunk == 0 {
 			tick()
 		}
 		o := directory.ID(i)
 		k := r.keysOf(o)
-		k.out = r.scope(o) != ""
+		filter := r.scope(o)
+		k.out = filter != ""
 		r.keys[i] = k
-		if !k.out {
+		switch {
+		case !k.out:
 			r.claims.add(r, o)
+		case filter == linkedFilter && r.linked(o):
+			linked = append(linked, o)
+		}
+	}
+	if r.pair(linked) {
+		r.reclaim(tick)
+	}
+}
+
+// reclaim registers the keys of all objects anew, since accounts have taken over the
+// addresses of their mailboxes.
+func (r *Result) reclaim(tick func()) {
+	r.claims.init(r)
+	for i := range r.keys {
+		r.keys[i].shared = 0
+	}
+	for i := range r.keys {
+		if i%chunk == 0 {
+			tick()
+		}
+		if !r.keys[i].out {
+			r.claims.add(r, directory.ID(i))
 		}
 	}
 }
+
+// linkedFilter is the filter that keeps users without an anchor out, linked mailboxes
+// among them.
+const linkedFilter = "F-U11"
 
 // scope is the id of the filter that keeps an object out. Computers and other
 // classes are never matched, whatever the caller's filter says.

@@ -65,7 +65,7 @@ func (r *Result) noteObject(v *Verdict) {
 }
 
 func (r *Result) proxyCount(o directory.ID) int {
-	return r.in.OnPrem.Count(o, directory.ProxyAddresses)
+	return r.in.OnPrem.Count(r.mailbox(o), directory.ProxyAddresses)
 }
 
 type suffixState uint8
@@ -156,7 +156,7 @@ func (r *Result) collides(v *Verdict) bool {
 // store) that another cloud object holds, and that object, until f returns false.
 func (r *Result) collisions(v *Verdict, f func(ref, e uint32) bool) {
 	k := &r.keys[v.Object]
-	from, to := r.in.OnPrem.RefRange(v.Object)
+	from, to := r.in.OnPrem.RefRange(r.mailbox(v.Object))
 	for n := from; n < to; n++ {
 		ref := r.in.OnPrem.Ref(n)
 		if ref.Attr() != directory.ProxyAddresses && n != k.smtp {
@@ -316,7 +316,7 @@ func (r *Result) cloudOnly(e uint32, o directory.ID, f func([]byte) bool) {
 // hasAddress reports whether an on-premises object has an address in
 // proxyAddresses.
 func (r *Result) hasAddress(o directory.ID, p []byte) bool {
-	from, to := r.in.OnPrem.RefRange(o)
+	from, to := r.in.OnPrem.RefRange(r.mailbox(o))
 	for n := from; n < to; n++ {
 		if r.in.OnPrem.Ref(n).Attr() == directory.ProxyAddresses && sameFold(r.value(n), p) {
 			return true

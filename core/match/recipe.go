@@ -162,6 +162,9 @@ func (r *Result) Recipe(v Verdict) string {
 	case CloudManaged:
 		s.giveBack(r, v.Cloud)
 	case LinkedMailbox:
+		if v.Reason == AccountLoaded {
+			break
+		}
 		s.line("Set-User -Identity " + r.adIdentity(v.Object) + " -LinkedMasterAccount $null -WhatIf")
 	}
 	s.notes(r, v)
@@ -371,12 +374,12 @@ func (s *script) addProxies(r *Result, v Verdict) {
 		r.cloud.listsAddress(v.Cloud, upn) {
 		list = append(list, quote("smtp:"+string(upn)))
 	}
-	s.line(r.setAD(v.Object) + " -Add @{proxyAddresses = " + strings.Join(list, ",") + "} -WhatIf")
+	s.line(r.setAD(r.mailbox(v.Object)) + " -Add @{proxyAddresses = " + strings.Join(list, ",") + "} -WhatIf")
 }
 
 func (s *script) keepAliases(r *Result, v Verdict) {
 	masking := v.Also.Has(KeyMasked)
-	mail := directory.TrimBlanks(r.in.OnPrem.Get(v.Object, directory.Mail))
+	mail := directory.TrimBlanks(r.in.OnPrem.Get(r.mailbox(v.Object), directory.Mail))
 	var list []string
 	r.lostAliases(&v, func(p []byte) bool {
 		if !masking || !sameFold(p, mail) {
@@ -388,12 +391,12 @@ func (s *script) keepAliases(r *Result, v Verdict) {
 		return
 	}
 	s.say("aliases")
-	s.line(r.setAD(v.Object) + " -Add @{proxyAddresses = " + strings.Join(list, ",") + "} -WhatIf")
+	s.line(r.setAD(r.mailbox(v.Object)) + " -Add @{proxyAddresses = " + strings.Join(list, ",") + "} -WhatIf")
 }
 
 // unmask turns the address in mail into the primary proxy address.
 func (s *script) unmask(r *Result, v Verdict) {
-	o := v.Object
+	o := r.mailbox(v.Object)
 	mail := string(directory.TrimBlanks(r.in.OnPrem.Get(o, directory.Mail)))
 	from, to := r.in.OnPrem.RefRange(o)
 	for n := from; n < to; n++ {

@@ -195,9 +195,11 @@ var matchOthers = map[string]string{
 	"outcome.FILTERED_DEFAULT_RULE.explain.linked": "{name} is left out of synchronisation. {other} is synchronised with its source anchor; an object that leaves the scope is deleted in the cloud and can be restored for 30 days. Filter {filter}.",
 	"outcome.FILTERED_DEFAULT_RULE.remedy":         "Nothing to do if it is meant to stay out. Otherwise remove what the filter looks for; an object whose name contains CNF: is the loser of a replication conflict and is renamed or deleted.",
 
-	"outcome.LINKED_MAILBOX_NO_ANCHOR.title":   "Linked mailbox without its master account",
-	"outcome.LINKED_MAILBOX_NO_ANCHOR.explain": "{name} is a linked mailbox. It has no source anchor of its own and waits for the enabled master account of the other forest; it is not sent alone.",
-	"outcome.LINKED_MAILBOX_NO_ANCHOR.remedy":  "Load an export of the account forest as well, or convert the mailbox into an ordinary one.",
+	"outcome.LINKED_MAILBOX_NO_ANCHOR.title":           "Linked mailbox, not sent alone",
+	"outcome.LINKED_MAILBOX_NO_ANCHOR.explain":         "{name} is a linked mailbox. It has no source anchor of its own and waits for the enabled master account of the other forest; it is not sent alone.",
+	"outcome.LINKED_MAILBOX_NO_ANCHOR.explain.account": "{name} is a linked mailbox. It is not sent as an object of its own: its addresses go to the cloud with the account that it belongs to, {account}.",
+	"outcome.LINKED_MAILBOX_NO_ANCHOR.remedy.account":  "Nothing to do.",
+	"outcome.LINKED_MAILBOX_NO_ANCHOR.remedy":          "Load an export of the account forest as well, or convert the mailbox into an ordinary one.",
 
 	"outcome.INDETERMINATE.title":             "Cannot be told from these files",
 	"outcome.INDETERMINATE.explain":           "The files do not say what happens to {name}.",
