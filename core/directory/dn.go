@@ -92,6 +92,24 @@ func UnderDN(dn, base string) bool {
 	return true
 }
 
+// ForeignDN reports whether two distinguished names lie in different domains, neither
+// of which lies below the other. A name without a domain is not foreign to any.
+func ForeignDN(a, b []byte) bool {
+	x, y := domainComponents(a), domainComponents(b)
+	return len(x) > 0 && len(y) > 0 && !bytes.HasSuffix(x, y) && !bytes.HasSuffix(y, x)
+}
+
+// domainComponents is the part of a distinguished name that names its domain, from the
+// comma before it, in lower case.
+func domainComponents(dn []byte) []byte {
+	low := bytes.ReplaceAll(AppendLower(nil, dn), []byte(", "), []byte(","))
+	i := bytes.Index(low, []byte(",dc="))
+	if i < 0 {
+		return nil
+	}
+	return low[i:]
+}
+
 // IsDeletedDN reports whether the first component marks a deleted object: a line
 // feed or its escape \0A before DEL:, as Active Directory renames what it keeps of a
 // deleted object until its lifetime ends.

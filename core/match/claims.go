@@ -224,6 +224,9 @@ func (r *Result) resolve(v *Verdict) {
 	if !soft && cloud == nil && r.anchorRivals(v.Object) == nil {
 		return
 	}
+	if soft && r.joins(v) {
+		return
+	}
 	if !r.yields(v, soft, cloud) {
 		v.Also.add(DuplicateOnPrem)
 		return

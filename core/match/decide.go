@@ -29,6 +29,7 @@ const (
 	FilteredLinked          // D-29: a synchronised object is linked to it
 	RivalAgrees             // D-20: the other object of two with one anchor fits the cloud object
 	LinkedBySID             // D-01, D-15: a group is known by its security identifier
+	StandsFor               // D-20: a contact that stands for a user of another forest
 	AccountLoaded           // D-30: the account of the linked mailbox is among the objects
 	LinkedByAddress         // D-01: a group or contact of the same primary address
 )

@@ -13,7 +13,7 @@ var reasonNames = [...]string{
 	AddressesMissing: "addresses", KeysMissing: "keys", MayBeLinked: "linked", AnchorMissing: "anchor", ObjectIDMissing: "objectId",
 	SecondaryAddress: "secondary", CloudGroupKind: "groupKind", SyncedElsewhere: "synced", GuestAccount: "guest",
 	FilteredTarget: "target", FilteredLinked: "linked", RivalAgrees: "agrees",
-	AccountLoaded: "account", LinkedBySID: "sid", LinkedByAddress: "address",
+	StandsFor: "standin", AccountLoaded: "account", LinkedBySID: "sid", LinkedByAddress: "address",
 }
 
 // form is the part of a message id that names the form of a verdict.
@@ -227,6 +227,8 @@ func (r *Result) rivalNames(v Verdict) (string, int) {
 		return "", 0
 	case v.Reason == RivalAgrees:
 		return r.name(c.lead), 1
+	case v.Reason == StandsFor:
+		return r.name(r.standIn(c)), 1
 	}
 	var names []string
 	for _, m := range c.members() {

@@ -144,6 +144,9 @@ func (r *Result) Recipe(v Verdict) string {
 	case DifferentAnchor, SameSID, AnchorChanged, UPNCollision:
 		s.adoptAnchor(r, v)
 	case DuplicateOnPrem:
+		if v.Reason == StandsFor {
+			break
+		}
 		switch r.duplicateForm(v) {
 		case ".anchor", ".presented":
 			s.sameAnchor(r, v)

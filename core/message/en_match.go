@@ -148,6 +148,8 @@ var matchConflicts = map[string]string{
 	"outcome.DUPLICATE_ON_PREM.explain.presented": "{name} and {rival} present the same source anchor, {anchor}, though not from the same attribute. They cannot {rivals:both|all} be linked to {cloud}.",
 	"outcome.DUPLICATE_ON_PREM.explain.agrees":    "{name} holds the same mS-DS-ConsistencyGuid as {rival} and so presents the same source anchor, {anchor}. That anchor belongs to the synchronised object {cloud}, which agrees with {rival} and not with this object. An account was probably copied with the attribute in it.",
 	"outcome.DUPLICATE_ON_PREM.remedy.agrees":     "Clear mS-DS-ConsistencyGuid on this object.",
+	"outcome.DUPLICATE_ON_PREM.explain.standin":   "The contact {name} stands for the user {rival} of another domain. Where users are matched on the mail attribute, which is chosen when the sync client is installed, the two become one cloud object, as is intended. With another choice both are sent with the address {address}, and one of them fails.",
+	"outcome.DUPLICATE_ON_PREM.remedy.standin":    "Choose matching on the mail attribute when you install the sync client, or leave such contacts out of synchronisation.",
 	"outcome.DUPLICATE_ON_PREM.remedy":            "Find every holder of the value and remove it from all but one before the first synchronisation.",
 	"outcome.DUPLICATE_ON_PREM.remedy.presented":  "Correct the anchor attribute of the object that does not belong to the cloud account.",
 	"outcome.DUPLICATE_ON_PREM.remedy.anchor":     "Clear mS-DS-ConsistencyGuid on the object that does not belong to the cloud account.",

@@ -47,6 +47,14 @@ func (x *exam) faultOf(rule *Rule) int {
 	if len(rule.faults) == 1 {
 		return 0
 	}
+	if x.f.Group != 0 { // a stand-in, if anything but the first
+		for i, f := range rule.faults {
+			if f.severity == x.f.Severity {
+				return i
+			}
+		}
+		return 0
+	}
 	have := x.c.flawsOf(x.attr, x.v)
 	best := -1
 	for i, f := range rule.faults {

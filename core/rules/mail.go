@@ -88,7 +88,7 @@ var mailRules = []*Rule{
 var mailDuplicate = &Rule{
 	ID: "ML-1", Also: []string{"ML-2"}, Attribute: directory.Mail, Classes: recipients, Severity: Error,
 	Title: "Value of mail on more than one object",
-	Why: "The value must be unique. The founding document says that the first user holding it is synchronised and later ones " +
+	Why: "The value must be unique, but on contacts that stand for a user of another forest: these are one warning each. The founding document says that the first user holding it is synchronised and later ones " +
 		"do not appear; in tenants where duplicate attributes are set aside the object appears and the address is withheld.",
 	Fix:   "Change the value on all but one object. Where it is in the cloud already, change it there or on both objects here.",
 	IdFix: "Duplicate",
@@ -97,9 +97,10 @@ var mailDuplicate = &Rule{
 		{Document: docPrepare, Says: "later objects with the value do not appear", Applied: true},
 		{Document: docResiliency, Says: "the object appears, the address is withheld"},
 		{Document: docErrors},
+		{Document: docTopology, Says: "a contact joins the user of the same mail where users are matched on mail", Applied: true},
 	},
 	reuses: true,
-	faults: []fault{{0, Error, "This address stands on {objects} objects.", (*exam).objectsArg}},
+	faults: []fault{{0, Error, "This address stands on {objects} objects.", (*exam).objectsArg}, standInFault},
 }
 
-var mailElsewhere = crossRule("UQ-2", directory.Mail, recipients)
+var mailElsewhere = withStandIns(crossRule("UQ-2", directory.Mail, recipients))

@@ -242,12 +242,7 @@ func (r *Result) Holding(a directory.Attr, v []byte) []uint32 {
 	var out []uint32
 	key := keyOf(a, v)
 	if first, there := p.find(key); there && p.isContested(first) {
-		from, to := r.findingsOf(r.c.o.store.Owner(first))
-		for i := from; i < to; i++ {
-			if f := r.At(i); f.Group > 0 && f.Ref == first {
-				out = append(out, r.Holders(f.Group)...)
-			}
-		}
+		out = append(out, r.Holders(p.groupOf(first))...)
 	} else if there {
 		out = append(out, first)
 	}

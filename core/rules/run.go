@@ -96,6 +96,11 @@ func (c *checker) check(id directory.ID) {
 	if f == FilterDeleted {
 		return
 	}
+	if f == FilterUserNoAnchor && c.isLinked() {
+		c.examine()
+		c.flush()
+		return
+	}
 	if f == FilterUserNoAccountName && c.o.absent(directory.UserPrincipalName) {
 		c.report(directory.SAMAccountName, NoRef, samMissing)
 		c.flush()
@@ -120,6 +125,10 @@ func (c *checker) reserve() {
 // examine judges every attribute of the current object.
 func (c *checker) examine() {
 	c.seen, c.sound = c.seen[:0], nil
+	if c.isLinked() {
+		c.examineMailbox()
+		return
+	}
 	if c.o.class == directory.User {
 		c.checkUserPrincipalName()
 		c.checkSAMAccountName()
@@ -132,6 +141,16 @@ func (c *checker) examine() {
 	c.checkSIPAddress()
 	c.checkNames()
 	c.checkSizes()
+}
+
+// examineMailbox judges the addresses of a linked mailbox. It is no object of its own
+// in the cloud, but they are sent with the account that it belongs to.
+func (c *checker) examineMailbox() {
+	c.checkProxyAddresses()
+	c.checkMail()
+	c.checkMailNickname()
+	c.checkTargetAddress()
+	c.checkSIPAddress()
 }
 
 // report turns flaws of a value into findings. Several flaws of one rule give one

@@ -61,6 +61,7 @@ const (
 	roleGroupBit      = 0x40000000
 	securityGroupBit  = 0x80000000
 	linkedMailbox     = 2
+	linkedText        = "2" // as exports print it
 	groupMemberLimit  = 250000
 	accountDisabled   = 2 // of userAccountControl
 )
@@ -300,6 +301,11 @@ func (c *checker) withoutState() bool {
 	o := &c.o
 	return o.known(directory.UserAccountControl) && !o.has(directory.UserAccountControl) &&
 		!o.has(directory.AccountEnabled)
+}
+
+// isLinked: a mailbox that belongs to an account of another forest.
+func (c *checker) isLinked() bool {
+	return c.o.class == directory.User && string(c.o.value(directory.RecipientTypeDetails)) == linkedText
 }
 
 // isDisabled: userAccountControl, or a column of its own, says that the account is

@@ -24,8 +24,9 @@ type pool struct {
 	key    []byte
 	other  []byte
 	pairs  []pair
-	// contested are the first holders of contested values, sorted.
-	contested []uint32
+	// contested are the first holders of contested values, each with its group behind
+	// it (see contest), sorted.
+	contested []uint64
 }
 
 const (
@@ -122,10 +123,19 @@ func (p *pool) find(key []byte) (uint32, bool) {
 
 // isContested reports whether several objects hold the value found under a
 // number.
-func (p *pool) isContested(first uint32) bool {
-	_, ok := slices.BinarySearch(p.contested, first)
-	return ok
+func (p *pool) isContested(first uint32) bool { return p.groupOf(first) != 0 }
+
+// groupOf is the group of the value found under a number, 0 when one object holds it.
+func (p *pool) groupOf(first uint32) uint32 {
+	i, _ := slices.BinarySearch(p.contested, contest(first, 0))
+	if i == len(p.contested) || uint32(p.contested[i]>>32) != first {
+		return 0
+	}
+	return uint32(p.contested[i])
 }
+
+// contest packs the first holder of a value and its group into one number.
+func contest(first, group uint32) uint64 { return uint64(first)<<32 | uint64(group) }
 
 func (p *pool) keyAt(n uint32) []byte {
 	r := p.store.Ref(n)
@@ -345,14 +355,15 @@ func (g *grouper) group(p *pool, pairs []pair, attrs []directory.Attr) {
 			}
 		}
 	}
-	if !conflict {
+	if !conflict || p == g.r.c.aliases && g.userAndContacts() {
 		g.r.holders = g.r.holders[:start]
 		return
 	}
-	p.contested = append(p.contested, pairs[0].first)
 	g.r.groups = append(g.r.groups, uint32(len(g.r.holders)))
 	g.r.objects = append(g.r.objects, uint32(len(g.members)))
-	g.findings(g.r.holders[start:], uint32(len(g.r.groups)-1), &contested)
+	group := uint32(len(g.r.groups) - 1)
+	p.contested = append(p.contested, contest(pairs[0].first, group))
+	g.findings(g.r.holders[start:], group, &contested)
 }
 
 // repeated reports a proxy address that stands twice on one object with very many
@@ -373,14 +384,21 @@ func (g *grouper) repeated(id directory.ID, q pair) {
 // findings reports the value once for each holder.
 func (g *grouper) findings(holders []uint32, group uint32, contested *[directory.AttrCount]bool) {
 	s := g.r.c.o.store
+	standIns := g.standIns(holders)
 	for _, n := range holders {
 		a := s.Ref(n).Attr()
+		if standIns && (a != directory.Mail || s.Class(s.Owner(n)) != directory.Contact) {
+			continue // one finding for each contact is enough, and none for the user
+		}
 		rule := duplicateRules[a]
 		if !contested[a] {
 			rule = crossRules[a]
 		}
 		id := s.Owner(n)
 		severity := rule.faults[0].severity
+		if standIns {
+			severity = standInFault.severity
+		}
 		if rule.grade != nil {
 			g.r.c.o.load(id)
 			severity = rule.grade(g.r.c, severity)
@@ -390,9 +408,21 @@ func (g *grouper) findings(holders []uint32, group uint32, contested *[directory
 }
 
 // identity is the same number for all records of one object: records with one
-// objectGUID are one object that was exported twice.
+// objectGUID are one object that was exported twice, and a linked mailbox is one with
+// the account that it belongs to.
 func (g *grouper) identity(id directory.ID) directory.ID {
-	guid := g.r.c.o.store.Get(id, directory.ObjectGUID)
+	s := g.r.c.o.store
+	if g.r.scope[id] == FilterUserNoAnchor {
+		if account := s.Get(id, directory.MasterAccountSID); len(account) > 0 {
+			for _, m := range g.members {
+				if bytes.Equal(s.Get(m, directory.ObjectSID), account) {
+					id = m
+					break
+				}
+			}
+		}
+	}
+	guid := s.Get(id, directory.ObjectGUID)
 	if len(guid) != 16 {
 		return id
 	}
