@@ -44,6 +44,9 @@ func Overlay(dir string) (string, error) {
 		}
 		replace[sources[0]] = own
 	}
+	if err := spaceValues(dir, replace); err != nil {
+		return "", err
+	}
 	text, err := json.Marshal(map[string]any{"Replace": replace})
 	if err != nil {
 		return "", err

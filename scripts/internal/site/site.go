@@ -139,8 +139,12 @@ func buildProgram(root string, opt Options) (File, error) {
 	if err != nil {
 		return File{}, err
 	}
+	mod, err := modFile(root, temp)
+	if err != nil {
+		return File{}, err
+	}
 	raw := filepath.Join(temp, "presync.wasm")
-	args := []string{"build", "-trimpath", "-overlay=" + overlay, "-o", raw}
+	args := []string{"build", "-trimpath", "-overlay=" + overlay, "-modfile=" + mod, "-o", raw}
 	if !opt.Names {
 		args = append(args, "-ldflags=-s -w")
 	}
