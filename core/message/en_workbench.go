@@ -91,7 +91,7 @@ func init() {
 		"ui.keys.rows":          "Row before or after",
 		"ui.keys.columns":       "Column before or after in the head; into the cells of a row and back",
 		"ui.keys.pages":         "A screenful up or down",
-		"ui.keys.ends":          "First or last row",
+		"ui.keys.ends":          "First or last row; within the cells of a row, the first or last cell",
 		"ui.keys.open":          "Open the row, or sort by the column head",
 		"ui.keys.select":        "Select the row where rows can be selected, otherwise open it",
 		"ui.keys.range":         "Select all rows from the one selected before",

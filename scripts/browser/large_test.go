@@ -51,9 +51,14 @@ func TestLongTable(t *testing.T) {
 		})()`, part))
 		rows(min(first+2, o.Findings-1))
 	}
+	for _, step := range []int{700, 700, -1500, 300, 2000, -700} {
+		eval[any](t, p, fmt.Sprintf(`void document.querySelector("#grid").scrollBy(0, %d)`, step))
+		wholeWindow(t, p, s)
+	}
 	must(t, p.do(chromedp.Focus(chromedp.CSS("#grid"))))
 	press(t, p, kb.Home)
 	rows(0)
+	wholeWindow(t, p, s)
 	press(t, p, kb.End)
 	rows(o.Findings - 1)
 	if got := attribute(t, p, "#grid", "aria-rowcount"); got != strconv.FormatInt(o.Findings+1, 10) {
@@ -64,6 +69,30 @@ func TestLongTable(t *testing.T) {
 	if text := content(t, p, `.table-state`); text != message.English.T("ui.table.none-found")+message.English.T("ui.table.none-found.advice") {
 		t.Errorf("an empty table says %q", text)
 	}
+}
+
+// wholeWindow waits until all rows in the document, also those out of sight, follow
+// one another and show what the engine says of them.
+func wholeWindow(t *testing.T, p *Page, s *session.Session) {
+	t.Helper()
+	type row struct {
+		Index int64
+		DN    string
+	}
+	wrong := func() string {
+		got, err := Eval[[]row](p, `[...document.querySelectorAll("#grid-rows > [role=row]")].map((r) => ({
+			Index: +r.getAttribute("aria-rowindex") - 2, DN: r.querySelector('[data-test="cell-dn"]').textContent }))`)
+		if err != nil || len(got) != window {
+			return fmt.Sprintf("%d rows, %v", len(got), err)
+		}
+		for i, r := range s.Findings(session.FindingsQuery{Offset: got[0].Index, Limit: window}).Rows {
+			if want := (row{got[0].Index + int64(i), ui.Visible(r.DN)}); got[i] != want {
+				return fmt.Sprintf("in place %d %v, want %v", i, got[i], want)
+			}
+		}
+		return ""
+	}
+	eventually(t, "rows in the document", func(a, b string) bool { return a == b }, wrong, "")
 }
 
 // watching keeps the memory of the page's own program, which is the first that is

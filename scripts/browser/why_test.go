@@ -68,11 +68,13 @@ func TestCellsByKeyboard(t *testing.T) {
 			return [place.closest("[role=row]").id, place.getAttribute("aria-colindex") ?? ""];
 		})()`)
 	}
+	count := attribute(t, p, "#grid", "aria-colcount")
 	for _, step := range []struct {
 		key  string
 		want [2]string
 	}{
 		{kb.ArrowRight, [2]string{"r-0", "1"}}, {kb.ArrowRight, [2]string{"r-0", "2"}}, {kb.ArrowDown, [2]string{"r-1", "2"}},
+		{kb.End, [2]string{"r-1", count}}, {kb.Home, [2]string{"r-1", "1"}}, {kb.ArrowRight, [2]string{"r-1", "2"}},
 		{kb.ArrowLeft, [2]string{"r-1", "1"}}, {kb.ArrowLeft, [2]string{"r-1", ""}}, {kb.ArrowLeft, [2]string{"r-1", ""}},
 	} {
 		press(t, p, step.key)
@@ -80,7 +82,6 @@ func TestCellsByKeyboard(t *testing.T) {
 			t.Fatalf("after %q the keyboard is at %v, want %v", step.key, got, step.want)
 		}
 	}
-	count := attribute(t, p, "#grid", "aria-colcount")
 	for range 12 {
 		press(t, p, kb.ArrowRight)
 	}

@@ -70,8 +70,9 @@ type app struct {
 	notice    string // read out by screen readers
 	dragging  bool
 
-	results     int // evaluations that the engine has answered
-	revealed    int // parts of the overview that are shown
+	tableHeight float64 // of the rows of a table in sight, in pixels, 0 before there was one
+	results     int     // evaluations that the engine has answered
+	revealed    int     // parts of the overview that are shown
 	pictures    *session.Pictures
 	picturesOf  int // the evaluation that they were asked for
 	cardsShown  int // files in their view, of cardsWanted

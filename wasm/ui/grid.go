@@ -19,6 +19,8 @@ const (
 	windowRows = 60
 	// gridID is the id of the table's element; a view has one table.
 	gridID = "grid"
+	// paintMargin is how many rows above and below those in sight are painted with them.
+	paintMargin = 2
 	// typingPause is how long, in milliseconds, typing must rest before a search.
 	typingPause = 250
 )
@@ -102,9 +104,12 @@ type grid struct {
 	whole   bool                  // all rows can be selected together, however many there are
 
 	part       *gridPart
-	painting   bool   // a frame is asked for
-	calloff    func() // of the pause in typing
-	settle     func() // of the pause in scrolling
+	painting   bool         // a frame is asked for
+	renewed    bool         // the list is another one, which the rows show first and the view after them
+	filters    facetVersion // of the filters that are shown
+	filtering  bool         // a frame is asked for in which the filters follow
+	calloff    func()       // of the pause in typing
+	settle     func()       // of the pause in scrolling
 	lastSearch string
 }
 
@@ -239,7 +244,7 @@ func (g *grid) take(p page, f *session.Failure) {
 	if fresh {
 		g.resume()
 		g.app.say(t("ui.table.count", message.Num("n", p.total)))
-		g.app.update()
+		g.showList()
 		return
 	}
 	if old {
@@ -253,6 +258,17 @@ func (g *grid) take(p page, f *session.Failure) {
 	g.app.panel.arrived(g.app)
 }
 
+// showList shows a list that has just come: its rows in the next frame, what is said
+// of it in the one after. Together they would take longer than a frame.
+func (g *grid) showList() {
+	if g.part == nil {
+		g.app.update()
+		return
+	}
+	g.renewed = true
+	g.update()
+}
+
 // update paints the rows before the next frame.
 func (g *grid) update() {
 	if g.part == nil || g.painting {
@@ -263,6 +279,10 @@ func (g *grid) update() {
 		g.painting = false
 		if g.part != nil {
 			g.part.paint()
+		}
+		if g.renewed {
+			g.renewed = false
+			g.app.update()
 		}
 	})
 }
@@ -276,6 +296,9 @@ func (g *grid) updateHead() {
 
 // scrolled takes a new place over and asks for the rows that are missing there.
 func (g *grid) scrolled(scrollTop float64) {
+	if g.part != nil {
+		g.part.scroll = scrollTop
+	}
 	g.viewport.ScrolledTo(scrollTop)
 	g.moved()
 	if g.viewport.Compressed() {
@@ -314,12 +337,12 @@ func (g *grid) row(i int64) gridRow {
 	return gridRow{}
 }
 
-// placeScroll moves the scroll bar to where the viewport says.
+// placeScroll moves the scroll bar to where the viewport says. It is moved only if it
+// stands elsewhere, as the browser lays the table out at once for it.
 func (g *grid) placeScroll() {
-	if g.part != nil {
-		if el, ok := dom.ByID(gridID); ok {
-			el.Set("scrollTop", g.viewport.scroll)
-		}
+	if p := g.part; p != nil && p.scroll != g.viewport.scroll {
+		p.scroll = g.viewport.scroll
+		p.el.Set("scrollTop", p.scroll)
 	}
 }
 
@@ -343,9 +366,9 @@ func (g *grid) key(e js.Value) bool {
 	case "PageUp":
 		g.move(max(0, g.active-step))
 	case "Home":
-		g.move(0)
+		g.toEnd(e, -1)
 	case "End":
-		g.move(g.viewport.Total - 1)
+		g.toEnd(e, 1)
 	case "ArrowLeft":
 		g.moveColumn(-1)
 	case "ArrowRight":
@@ -485,12 +508,14 @@ type gridPart struct {
 	observer js.Value
 	resized  js.Func
 	place    [2]int64 // of the keyboard, at the last paint: row or -1, cell or column
+	scroll   float64  // where the scroll bar stands
 }
 
 // Copy keeps Vecty from holding on to every earlier render.
 func (p *gridPart) Copy() vecty.Component { return &gridPart{Grid: p.Grid} }
 
-// Mount makes the rows, measures the table and follows its size from then on.
+// Mount makes the rows and follows the size of the table from then on: the browser
+// tells it first when it has laid the table out, which need not be done twice.
 func (p *gridPart) Mount() {
 	g := p.Grid
 	el, ok := dom.ByID(gridID)
@@ -501,7 +526,7 @@ func (p *gridPart) Mount() {
 	}
 	columns := make([]dom.Column, len(g.columns))
 	for i, c := range g.columns {
-		columns[i] = dom.Column{Name: c.id, Icons: c.icons, Tails: c.tails, Differs: c.differs, Button: c.button}
+		columns[i] = dom.Column{Name: c.id, Icons: c.icons, Tails: c.tails, Differs: c.differs, Button: c.button, Lack: lackShown[c.id]}
 		if c.marks {
 			columns[i].Check = t("ui.mark.row")
 		}
@@ -514,15 +539,16 @@ func (p *gridPart) Mount() {
 	})
 	p.observer = dom.Window().Get("ResizeObserver").New(p.resized)
 	p.observer.Call("observe", el)
-	g.measure()
-	p.paint()
-	g.placeScroll()
+	if h := g.app.tableHeight; h > 0 && h != g.viewport.Height {
+		g.viewport.Resize(g.viewport.RowHeight, h)
+	}
+	g.update()
 }
 
 // Unmount ends what Mount began.
 func (p *gridPart) Unmount() {
 	if p.Grid.part == p {
-		p.Grid.part = nil
+		p.Grid.part, p.Grid.filters = nil, facetVersion{}
 	}
 	if !p.observer.IsUndefined() {
 		p.observer.Call("disconnect")
@@ -545,14 +571,17 @@ func (g *grid) measure() {
 	if h < rh || h == g.viewport.Height && rh == g.viewport.RowHeight {
 		return // the same, or not laid out now
 	}
+	g.app.tableHeight = h
+	turned := rh != g.viewport.RowHeight // between the layouts of a telephone and of a desk
 	g.viewport.Resize(rh, h)
 	g.first, _ = g.viewport.Window(g.first, windowRows)
 	if first, count := g.viewport.Window(g.first, windowRows); g.loaded && !g.covers(first, count) {
 		g.fetch()
 	}
 	g.part.paint()
-	g.placeScroll()
-	g.app.update()
+	if turned {
+		g.app.update()
+	}
 }
 
 // Render shows the head and the frame.
@@ -580,7 +609,11 @@ func (p *gridPart) paint() {
 	for i := first; i < first+count; i++ {
 		p.window = append(p.window, g.paintedRow(i))
 	}
-	p.rows.Paint(p.window)
+	from := max(0, min(g.viewport.First()-first-paintMargin, count))
+	to := max(from, min(g.viewport.First()-first+g.viewport.Visible()+paintMargin, count))
+	if !p.rows.Paint(p.window, int(from), int(to)) {
+		g.update()
+	}
 	hideOnly()
 	active := "h-" + strconv.Itoa(g.column)
 	if g.active >= 0 {
@@ -597,7 +630,12 @@ func (p *gridPart) paint() {
 	style := p.body.Get("style")
 	style.Call("setProperty", "height", px(g.viewport.Spacer()))
 	style.Call("setProperty", "--offset", px(g.viewport.Offset(first)))
+	g.placeScroll()
 }
+
+// lackShown are the columns whose empty cells make the row say so in a class: what
+// stands above or below such a cell takes both lines.
+var lackShown = map[string]bool{"proposal": true, "keys": true, "notes": true, "cloud": true, "decision": true, "note": true}
 
 func rowID(i int64) string { return "r-" + strconv.FormatInt(i, 10) }
 

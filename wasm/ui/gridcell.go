@@ -18,14 +18,39 @@ func (g *grid) moveCell(by int) {
 	if g.part == nil {
 		return
 	}
-	first, _ := g.viewport.Window(g.first, windowRows)
 	for to := g.cell + by; to >= 0 && to <= len(g.columns); to += by {
-		if to == 0 || g.part.rows.CellShown(g.active-first, to) {
+		if to == 0 || g.cellShown(to) {
 			g.cell = to
 			break
 		}
 	}
 	g.update()
+}
+
+// cellShown reports whether the row of the keyboard has a cell laid out.
+func (g *grid) cellShown(cell int) bool {
+	first, _ := g.viewport.Window(g.first, windowRows)
+	return g.part.rows.CellShown(g.active-first, cell)
+}
+
+// toEnd brings the keyboard from a row to the first or last row, and from a cell to
+// the first or last cell of its row, or with Ctrl to that of the first or last row.
+func (g *grid) toEnd(e js.Value, way int64) {
+	switch {
+	case g.cell > 0 && !e.Get("ctrlKey").Bool() && g.part != nil:
+		first, last := 1, len(g.columns)
+		if way > 0 {
+			first, last = last, first
+		}
+		for g.cell = first; g.cell != last && !g.cellShown(g.cell); {
+			g.cell -= int(way)
+		}
+		g.update()
+	case way < 0:
+		g.move(0)
+	default:
+		g.move(g.viewport.Total - 1)
+	}
 }
 
 // arrive explains the place that the keyboard has come to: what the column is in its

@@ -46,7 +46,6 @@ func (g *grid) resume() {
 	if g.restore > 0 {
 		g.viewport.Restore(g.restore)
 		g.restore = 0
-		g.placeScroll()
 		g.moved()
 	}
 }

@@ -163,7 +163,7 @@ func (a *app) ready() bool {
 		return false
 	}
 	if g := a.grid(); g != nil {
-		return g.loaded && !g.busy && a.panel.open == a.panel.present
+		return g.loaded && !g.busy && !g.renewed && !g.filtering && a.panel.open == a.panel.present
 	}
 	if a.route.View == ViewFiles {
 		return a.filesShown() && a.reading.ready()

@@ -41,12 +41,39 @@ func (a *app) viewTable(g *grid) *vecty.HTML {
 	return dom.El("div", dom.Class(class),
 		dom.El("div", dom.Class("table-top"), dom.Flag("inert", covered), a.toolbar(g)),
 		dom.El("aside", dom.Class("facets"), dom.ID("facets"), dom.Flag("inert", covered && !a.sheet), dom.Attr("aria-label", t("ui.filters")),
-			dom.Memo("facet-list", facetVersion{g, firstFacet(g), firstUnit(g.page.tree), g.page.total, a.route.Selected("").String()}, func() *vecty.HTML { return a.facets(g) })),
+			dom.Memo("facet-list", g.filtersNow(), func() *vecty.HTML { return a.facets(g) })),
 		dom.El("section", dom.Class("table-body"), dom.Flag("inert", covered), dom.Attr("aria-labelledby", "title"), a.tableBody(g)),
 		a.viewOnly(), a.viewChooser(g),
 		dom.El("aside", dom.Class("panel-slot"), dom.Flag("hidden", !a.panel.open), dom.Attr("aria-label", t("ui.detail")),
 			dom.Memo("panel-memo", a.panel.version(), a.viewPanel)),
 	)
+}
+
+// filtersNow says which filters to show now. They follow the rows: those of another
+// list are made in a frame of their own, when all rows are painted.
+func (g *grid) filtersNow() facetVersion {
+	if g.loaded && g.filters != g.filtersWanted() && !g.filtering {
+		g.filtering = true
+		dom.NextFrame(g.app.report, g.followRows)
+	}
+	return g.filters
+}
+
+func (g *grid) filtersWanted() facetVersion {
+	return facetVersion{g, firstFacet(g), firstUnit(g.page.tree), g.page.total, g.app.route.Selected("").String()}
+}
+
+// followRows shows the filters that belong to the rows, as soon as these are painted.
+func (g *grid) followRows() {
+	if g.painting {
+		dom.NextFrame(g.app.report, g.followRows)
+		return
+	}
+	g.filtering = false
+	if g.part != nil && g.loaded {
+		g.filters = g.filtersWanted()
+		g.app.update()
+	}
 }
 
 // facetVersion says what the filters beside a table show.
@@ -255,6 +282,9 @@ func facetLabel(field, value string) string {
 
 // facets are the filters beside the table, with the number of rows of each value.
 func (a *app) facets(g *grid) *vecty.HTML {
+	if g.filters == (facetVersion{}) {
+		return dom.El("div", dom.Class("facet-groups"))
+	}
 	groups := vecty.List{dom.El("div", dom.Class("sheet-head"),
 		dom.El("h2", dom.ID("sheet-title"), dom.Attr("tabindex", "-1"), text("ui.filters")),
 		dom.Button("sheet", "close", dom.Class("button", "primary"), text("ui.filters.show", message.Num("n", g.page.total))))}

@@ -4,7 +4,6 @@ package dom
 
 import (
 	"strconv"
-	"strings"
 	"syscall/js"
 )
 
@@ -42,6 +41,8 @@ type Column struct {
 	Differs bool
 	Check   string // what the check box of each cell is called, "" for none
 	Button  string // the action of a button that holds the text, "" for none
+	// Lack: a row whose cell is empty has the class no-<name>.
+	Lack bool
 }
 
 // Rows is a table's window of rows. Its elements are made once and painted over and
@@ -52,16 +53,17 @@ type Rows struct {
 	parent  js.Value
 	test    string
 	columns []Column
+	blank   js.Value // a row without content
 	rows    []paintedRow
-	shown   int // rows that are not hidden
+	shown   int // rows that are in the document
 	pointed js.Value
 }
 
 type paintedRow struct {
-	row    Row
-	hidden bool
-	el     js.Value
-	cells  [MaxCells]paintedCell
+	row   Row
+	lacks uint // of the columns with empty cells, by bits
+	el    js.Value
+	cells [MaxCells]paintedCell
 }
 
 type paintedCell struct{ el, picture, text, mark, tail, box js.Value }
@@ -69,27 +71,81 @@ type paintedCell struct{ el, picture, text, mark, tail, box js.Value }
 // NewRows makes an empty window in an element. Each row carries the action "row"
 // and test as its name for tests.
 func NewRows(parent js.Value, test string, columns []Column) *Rows {
-	return &Rows{parent: parent, test: test, columns: columns}
+	r := &Rows{parent: parent, test: test, columns: columns}
+	r.blank = r.pattern()
+	return r
 }
 
-// Paint shows rows in place of those shown before.
-func (r *Rows) Paint(rows []Row) {
-	for len(r.rows) < len(rows) {
+// rowsAtOnce is how many rows out of sight change with one call of Paint. A row costs
+// about a third of a millisecond, most of it in the browser's layout.
+const rowsAtOnce = 20
+
+// Paint shows rows in place of those shown before. Those from from to before to are
+// in sight and change at once, the others a few with each call: it reports whether
+// all rows show what they should, and is to be called again in another frame if not.
+func (r *Rows) Paint(rows []Row, from, to int) (all bool) {
+	r.roll(rows)
+	for i := from; i < to; i++ {
+		r.paintRow(i, rows[i])
+	}
+	all = true
+	for i, n := 0, 0; i < len(rows) && all; i++ {
+		if i >= from && i < to {
+			continue
+		}
+		if r.paintRow(i, rows[i]) {
+			n++
+		}
+		all = n < rowsAtOnce || i == len(rows)-1
+	}
+	for ; r.shown > len(rows); r.shown-- {
+		r.rows[r.shown-1].el.Call("remove")
+	}
+	return all
+}
+
+// roll moves the rows that left the window at one end to the other end, if the window
+// has moved by less than its length: the others stay as they are.
+func (r *Rows) roll(rows []Row) {
+	if len(rows) == 0 || r.shown == 0 || r.rows[0].row.ID == "" {
+		return
+	}
+	shown := r.rows[:r.shown]
+	by := int(rows[0].Index - shown[0].row.Index)
+	switch {
+	case by > 0 && by < r.shown:
+		r.parent.Call("append", elements(shown[:by])...)
+		rotate(shown, by)
+	case by < 0 && -by < r.shown:
+		shown[0].el.Call("before", elements(shown[r.shown+by:])...)
+		rotate(shown, r.shown+by)
+	}
+}
+
+func elements(rows []paintedRow) []any {
+	list := make([]any, len(rows))
+	for i := range rows {
+		list[i] = rows[i].el
+	}
+	return list
+}
+
+// rotate brings the row at index by to the front.
+func rotate(rows []paintedRow, by int) {
+	moved := append([]paintedRow(nil), rows[:by]...)
+	copy(rows, rows[by:])
+	copy(rows[len(rows)-by:], moved)
+}
+
+// paintRow shows a row at a place and reports whether that changed anything.
+func (r *Rows) paintRow(i int, row Row) bool {
+	for len(r.rows) <= i {
 		r.rows = append(r.rows, r.newRow())
 	}
-	for i := range r.rows {
-		if i < len(rows) {
-			r.rows[i].paint(rows[i], r.columns)
-		} else if !r.rows[i].hidden {
-			r.rows[i].hidden = true
-			r.rows[i].el.Call("remove")
-		}
+	for ; r.shown <= i; r.shown++ {
+		r.parent.Call("append", r.rows[r.shown].el)
 	}
-	for i := r.shown; i < len(rows); i++ {
-		r.rows[i].hidden = false
-		r.parent.Call("append", r.rows[i].el)
-	}
-	r.shown = len(rows)
+	return r.rows[i].paint(row, r.columns)
 }
 
 // Point gives a cell of a row that is shown the id PointedID, so that the keyboard can
@@ -122,20 +178,11 @@ func (r *Rows) CellShown(row int64, cell int) bool {
 	return row >= 0 && row < int64(r.shown) && r.rows[row].cells[cell-1].el.Call("getClientRects").Get("length").Int() > 0
 }
 
-// newRow makes the elements of a row; a row made before serves as the pattern.
+// newRow makes the elements of a row.
 func (r *Rows) newRow() paintedRow {
-	p := paintedRow{hidden: true}
-	if len(r.rows) > 0 {
-		p.el = r.rows[0].el.Call("cloneNode", true)
-		p.row = r.rows[0].row
-	} else {
-		p.el = r.pattern()
-	}
+	p := paintedRow{el: r.blank.Call("cloneNode", true)}
 	for i, cell := range children(p.el, len(r.columns)) {
 		p.cells[i] = r.columns[i].parts(cell)
-		if len(r.rows) > 0 {
-			p.row.Cells[i] = r.rows[0].row.Cells[i]
-		}
 	}
 	return p
 }
@@ -231,10 +278,10 @@ func (c Column) parts(cell js.Value) paintedCell {
 	return p
 }
 
-// paint shows a row where another one was shown.
-func (p *paintedRow) paint(row Row, columns []Column) {
+// paint shows a row where another one was shown, and reports whether they differ.
+func (p *paintedRow) paint(row Row, columns []Column) bool {
 	if p.row == row {
-		return
+		return false
 	}
 	old := &p.row
 	if row.ID != old.ID {
@@ -249,13 +296,40 @@ func (p *paintedRow) paint(row Row, columns []Column) {
 	if row.Active != old.Active {
 		p.el.Call("toggleAttribute", "data-active", row.Active)
 	}
-	if row.Class != old.Class {
-		p.el.Set("className", strings.TrimRight("row "+row.Class, " "))
+	if lacks := row.lacks(columns); row.Class != old.Class || lacks != p.lacks {
+		p.lacks = lacks
+		p.el.Set("className", row.classes(lacks, columns))
 	}
 	for i := range columns {
 		p.cells[i].paint(&row.Cells[i], &old.Cells[i], columns[i])
 	}
 	p.row = row
+	return true
+}
+
+// lacks are the columns with Lack whose cells are empty, the first one in the lowest
+// bit.
+func (row *Row) lacks(columns []Column) (set uint) {
+	for i := range columns {
+		if columns[i].Lack && row.Cells[i].Text == "" {
+			set |= 1 << i
+		}
+	}
+	return set
+}
+
+// classes are the classes of a row's element.
+func (row *Row) classes(lacks uint, columns []Column) string {
+	class := "row"
+	if row.Class != "" {
+		class += " " + row.Class
+	}
+	for i := range columns {
+		if lacks&(1<<i) != 0 {
+			class += " no-" + columns[i].Name
+		}
+	}
+	return class
 }
 
 func (p *paintedCell) paint(c, old *Cell, column Column) {
