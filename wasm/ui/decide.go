@@ -29,7 +29,8 @@ const (
 // desk is what the page knows of the decisions: their number, not the decisions.
 type desk struct {
 	state   session.Decisions
-	waiting int // requests that change decisions and are not answered yet
+	waiting int  // requests that change decisions and are not answered yet
+	seeking bool // the next finding without a decision is asked for
 	whatIf  *session.WhatIf
 	asking  bool // a what-if is under way
 	failed  *trouble

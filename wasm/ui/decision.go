@@ -153,7 +153,11 @@ func (a *app) openFrom(from int64) {
 	g := a.findings
 	q := session.FindingsQuery{Filter: findingsFilter(g.route, g.search), Sort: g.route.Sort, Desc: g.route.Desc, Limit: 1, Open: &from}
 	serial := g.serial
+	a.desk.seeking = true
+	a.update()
 	a.host.ask(session.Request{Findings: &q}, func(res *session.Response, _ js.Value) {
+		a.desk.seeking = false
+		defer a.update()
 		switch {
 		case res.Findings == nil || serial != g.serial || a.grid() != g:
 		case len(res.Findings.Rows) > 0:

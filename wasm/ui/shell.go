@@ -159,7 +159,7 @@ func (a *app) ready() bool {
 	if a.phase != phaseReady {
 		return a.phase != phaseWorking
 	}
-	if a.desk.waiting > 0 || a.saved.working || a.saved.carrying {
+	if a.desk.waiting > 0 || a.desk.seeking || a.saved.working || a.saved.carrying {
 		return false
 	}
 	if g := a.grid(); g != nil {
