@@ -131,7 +131,7 @@ func init() {
 		"html.decisions":        "Decisions",
 		"html.decisions.note":   "What was decided about the findings. Nothing has been changed in a directory by presync.",
 		"html.missing":          "Findings of the earlier run that are no longer there",
-		"html.missing.note":     "Fixed: the object was read again without the finding. Gone: the object was not read again, or is no longer in scope. Not checked: the later files lack what the rule needs.",
+		"html.missing.note":     "Fixed: the object was read again without the finding. Gone: the object was not read again, or is no longer in scope. Not checked: the later files lack what the rule needs, or the rule is no longer applied.",
 		"html.listed":           "{listed} of {all} rows are listed here; {left} are left out, evenly from the largest groups. The numbers above count them all.",
 		"html.part":             "rows {from} to {to} of {n}",
 		"html.nothing":          "Nothing.",

@@ -25,6 +25,8 @@ func init() {
 		"since.note.cloud.before":  "The earlier run had no cloud export, so nothing could be matched then.",
 		"since.note.cloud.after":   "No cloud export is loaded now, so nothing can be matched.",
 		"since.note.findings":      "The earlier report holds no verdicts and lists only objects with findings.",
+		"since.note.rules.new":     "Rules that the earlier run did not have: {rules}. Their findings count as new.",
+		"since.note.rules.gone":    "Rules of the earlier run that this one does not have: {rules}. Their findings count as not checked.",
 		"since.note.program":       "The earlier report was made by another version: {before}; this is {after}. Rules may differ.",
 
 		"ui.nav.saved":      "Saved report",
@@ -123,7 +125,7 @@ func init() {
 		"ui.change-since.gone":          "Object gone",
 		"ui.change-since.gone.why":      "The object is no longer exported, or no longer in scope.",
 		"ui.change-since.unchecked":     "Not checked",
-		"ui.change-since.unchecked.why": "The finding is not there, but this run lacks a column that its rule needs.",
+		"ui.change-since.unchecked.why": "The finding is not there, but this run lacks its rule, or a column that the rule needs.",
 
 		"report.read.json":             "This file is not a report of presync: it is not JSON.",
 		"report.read.json.advice":      "Choose the file that presync saved as JSON. A report as HTML cannot be opened again.",
@@ -135,7 +137,7 @@ func init() {
 		"report.read.truncated.advice": "Copy or download the file again, or save the report once more.",
 		"report.read.damaged":          "This report is damaged: from byte {offset} on it is not JSON.",
 		"report.read.damaged.advice":   "It may have been changed by hand or by another program. Copy or download the file again, or save the report once more.",
-		"report.read.field":            "A field of this report has a value of the wrong kind: {reason}",
+		"report.read.field":            "What stands before the tables of this report cannot be read: {reason}",
 		"report.read.field.advice":     "It may have been changed by hand or by another program. Save the report once more.",
 		"report.read.rows":             "The tables of this report do not fit together.",
 		"report.read.rows.advice":      "It may have been changed by hand or by another program. Save the report once more.",

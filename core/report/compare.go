@@ -7,8 +7,8 @@ const (
 	ChangeNew     = "new"
 	ChangeFixed   = "fixed" // the object is there and in scope, the finding is not
 	ChangeGone    = "gone"  // the object is no longer exported, or no longer in scope
-	// ChangeUnchecked: the finding is not there, but the later run lacks a column
-	// without which its rule cannot be judged.
+	// ChangeUnchecked: the finding is not there, but the later run lacks its rule, or a
+	// column without which the rule cannot be judged.
 	ChangeUnchecked = "unchecked"
 )
 
@@ -28,8 +28,8 @@ type Comparison struct {
 	// summary. Then only the numbers before and after are compared. Empty when they
 	// could.
 	TotalsOnly string `json:"totalsOnly,omitempty"`
-	// Notes say, in words, what else makes the runs differ: other settings, or sides
-	// that one of them lacks.
+	// Notes say, in words, what else makes the runs differ: other settings, rules that
+	// one of them lacks, or sides.
 	Notes []string `json:"notes,omitempty"`
 
 	Findings Change       `json:"findings"`
@@ -53,7 +53,7 @@ type Change struct {
 	New       int64 `json:"new"`
 	Fixed     int64 `json:"fixed"`     // the object is there and in scope, the finding is not
 	Gone      int64 `json:"gone"`      // the object is no longer exported, or no longer in scope
-	Unchecked int64 `json:"unchecked"` // the later run lacks a column that the rule needs
+	Unchecked int64 `json:"unchecked"` // the later run lacks the rule, or a column that it needs
 }
 
 // add counts a finding.

@@ -43,7 +43,8 @@ func (d *Diff) ObjectOf(e Earlier) Object { return d.rows[e.object] }
 
 // Compare tells a run from an earlier one. The later report has to be full and not
 // masked. Findings are the same when object (by objectGUID, else by distinguished
-// name), rule, attribute and value are.
+// name), rule, attribute and value are. Two objects that both have an objectGUID are
+// never the same by name: the name passes on when an object is made anew.
 func Compare(before, after *Document) *Diff {
 	c := &comparer{before: before, after: after, d: &Diff{Was: map[int]Earlier{}}, rules: map[string]*RuleChange{}}
 	c.d.Made, c.d.Files, c.d.Notes = before.Made, slices.Clone(before.Files), c.notes()
@@ -77,8 +78,9 @@ type comparer struct {
 }
 
 const (
-	there   uint8 = 1 << iota // in both runs
-	inScope                   // and in scope in the later one
+	there      uint8 = 1 << iota // in both runs
+	inScope                      // and in scope in the later one
+	identified                   // with an objectGUID
 )
 
 // known is what is kept of a finding of the earlier run. Text is a part of the report
@@ -121,7 +123,8 @@ func hash(s string) uint64 { return sipHash(0, 0, []byte(s)) }
 // nameHash ignores letter case, as the directory does.
 func nameHash(dn string) uint64 { return hash(string(directory.AppendLower(nil, []byte(dn)))) }
 
-// objects finds the objects of the later run in the earlier one.
+// objects finds the objects of the later run in the earlier one: first by objectGUID,
+// then by name those that nothing was found for.
 func (c *comparer) objects() {
 	byGUID, byName := map[uint64]int32{}, map[uint64]int32{}
 	names := make([]uint64, 0, c.before.Rows.Objects)
@@ -140,32 +143,28 @@ func (c *comparer) objects() {
 			put(byName, names[n])
 		}
 		n++
+		c.state = append(c.state, identity(&o))
 	}
-	c.state = make([]uint8, n)
 	c.match = make([]int32, 0, c.after.Rows.Objects)
+	var rest []unmatched
 	for o := range c.after.Objects {
-		name := nameHash(o.DN)
 		at, ok := byGUID[hash(strings.ToLower(o.GUID))]
-		if !ok || o.GUID == "" {
-			at, ok = byName[name]
-			ok = ok && o.DN != ""
+		if o.GUID == "" || !ok {
+			rest = append(rest, unmatched{int32(len(c.match)), nameHash(o.DN), o.DN != "", o.Scope == "", identity(&o)})
+			at = -1
+		} else {
+			c.found(at, names[at] != nameHash(o.DN), o.Scope == "")
 		}
-		if !ok {
-			c.match = append(c.match, -1)
+		c.match = append(c.match, at)
+	}
+	for _, o := range rest {
+		at, ok := byName[o.name]
+		if !ok || !o.named || c.state[at]&there != 0 || c.state[at]&o.identity != 0 {
 			c.d.Objects.New++
 			continue
 		}
-		c.match = append(c.match, at)
-		if c.state[at]&there == 0 {
-			c.d.Objects.Same++
-			if names[at] != name {
-				c.d.Objects.Renamed++
-			}
-		}
-		c.state[at] |= there
-		if o.Scope == "" {
-			c.state[at] |= inScope
-		}
+		c.match[o.place] = at
+		c.found(at, false, o.inScope)
 	}
 	if c.before.Level != LevelFull {
 		c.d.Objects.New = 0 // not known: the earlier report lists only objects with findings
@@ -175,6 +174,36 @@ func (c *comparer) objects() {
 		if s&there == 0 {
 			c.d.Objects.Gone++
 		}
+	}
+}
+
+// unmatched is an object of the later run that was not found by its objectGUID.
+type unmatched struct {
+	place          int32
+	name           uint64
+	named, inScope bool
+	identity       uint8
+}
+
+// identity is identified for an object with an objectGUID, else nothing.
+func identity(o *Object) uint8 {
+	if o.GUID != "" {
+		return identified
+	}
+	return 0
+}
+
+// found notes that an object of the earlier run is in the later one.
+func (c *comparer) found(at int32, renamed, in bool) {
+	if c.state[at]&there == 0 {
+		c.d.Objects.Same++
+		if renamed {
+			c.d.Objects.Renamed++
+		}
+	}
+	c.state[at] |= there
+	if in {
+		c.state[at] |= inScope
 	}
 }
 
@@ -272,6 +301,11 @@ func (c *comparer) lose() {
 	unchecked := map[string]bool{}
 	for _, n := range c.after.NotChecked {
 		unchecked[n.Rule] = n.Objects > 0
+	}
+	if len(c.after.Applied) > 0 {
+		for _, r := range c.before.Rules {
+			unchecked[r.ID] = unchecked[r.ID] || !slices.Contains(c.after.Applied, r.ID)
+		}
 	}
 	place := map[int32]int32{} // of an object in rows
 	for i := range c.was {
@@ -408,10 +442,29 @@ func (c *comparer) notes() []string {
 	if b.Level == LevelFindings && !b.Masked {
 		note("findings")
 	}
+	if len(b.Applied) > 0 && len(a.Applied) > 0 {
+		if rules := missing(b.Applied, a.Applied); rules != "" {
+			note("rules.new", message.Text("rules", rules))
+		}
+		if rules := missing(a.Applied, b.Applied); rules != "" {
+			note("rules.gone", message.Text("rules", rules))
+		}
+	}
 	if b.Program != a.Program {
 		note("program", message.Text("before", b.Program), message.Text("after", a.Program))
 	}
 	return out
+}
+
+// missing lists what the second list has and the first has not.
+func missing(in, of []string) string {
+	var out []string
+	for _, v := range of {
+		if !slices.Contains(in, v) {
+			out = append(out, v)
+		}
+	}
+	return strings.Join(out, ", ")
 }
 
 // otherSettings names the settings that two runs differ in.

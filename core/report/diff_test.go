@@ -2,7 +2,9 @@ package report
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -116,6 +118,107 @@ func TestCompareTellsVerdictsApart(t *testing.T) {
 	}
 	if want := (ObjectChange{Same: 1, New: 1, Gone: 1}); d.Orphans != want {
 		t.Errorf("%+v", d.Orphans)
+	}
+}
+
+// A name that passes on to another object carries no finding over.
+func TestCompareKnowsObjectsByTheirGUID(t *testing.T) {
+	before := run([]Object{{DN: "CN=A,DC=x", GUID: "1"}, {DN: "CN=B,DC=x", GUID: "2"}, {DN: "CN=C,DC=x"}}, []Entry{mail(0, 0, "a"), mail(1, 0, "b"), mail(2, 0, "c")})
+	// B is called A now, A was deleted and made anew, C tells its objectGUID now.
+	after := run([]Object{{DN: "CN=New,DC=x", GUID: "9"}, {DN: "CN=A,DC=x", GUID: "2"}, {DN: "CN=B,DC=x", GUID: "8"}, {DN: "CN=C,DC=x", GUID: "3"}},
+		[]Entry{mail(0, 0, "a"), mail(1, 0, "b"), mail(2, 0, "b"), mail(3, 0, "c")})
+	d := Compare(before, after)
+	if got := fmt.Sprint(d.Changes); got != "[new same new same]" {
+		t.Errorf("%s", got)
+	}
+	if want := (Change{Before: 3, After: 4, Same: 2, New: 2, Gone: 1}); d.Findings != want {
+		t.Errorf("%+v", d.Findings)
+	}
+	if want := (ObjectChange{Same: 2, Renamed: 1, New: 2, Gone: 1}); d.Objects != want {
+		t.Errorf("%+v", d.Objects)
+	}
+	addsUp(t, d)
+}
+
+// Rules come and go between versions: that is said, and fixes nothing.
+func TestCompareKnowsTheRulesOfBothRuns(t *testing.T) {
+	objects := []Object{{DN: "CN=A,DC=x"}}
+	before := run(objects, []Entry{mail(0, 0, "a"), mail(0, 1, "a")})
+	after := run(objects, []Entry{mail(0, 0, "a")})
+	before.Applied, after.Applied = []string{"PA-1", "UP-4"}, []string{"PA-1", "ZZ-9"}
+	d := Compare(before, after)
+	if want := (Change{Before: 2, After: 1, Same: 1, Unchecked: 1}); d.Findings != want {
+		t.Errorf("%+v", d.Findings)
+	}
+	if got := strings.Join(d.Notes, " "); !strings.Contains(got, "did not have: ZZ-9.") || !strings.Contains(got, "does not have: UP-4.") {
+		t.Errorf("%q", got)
+	}
+	addsUp(t, d)
+	after.Applied = nil // a report of a version that did not tell
+	if d := Compare(before, after); len(d.Notes) != 0 || d.Findings.Fixed != 1 {
+		t.Errorf("%+v", d.Comparison)
+	}
+}
+
+// Numbers add up whatever the runs are, in whatever order, and a run beside itself has
+// nothing new.
+func TestCompareAddsUp(t *testing.T) {
+	for seed := range uint64(200) {
+		r := rand.New(rand.NewPCG(seed, 1))
+		random := func() ([]Object, []Entry, []Verdict) {
+			var objects []Object
+			var findings []Entry
+			var verdicts []Verdict
+			for i := range r.IntN(8) {
+				o := Object{DN: fmt.Sprintf("CN=%d,DC=x", r.IntN(8))}
+				if r.IntN(2) == 0 {
+					o.GUID = fmt.Sprint(i)
+				}
+				if r.IntN(5) == 0 {
+					o.Scope = "F-U1"
+				}
+				objects = append(objects, o)
+				for range r.IntN(4) {
+					f := mail(i, r.IntN(2), fmt.Sprint(r.IntN(3)))
+					f.Confidence = []string{"", "safe"}[r.IntN(2)]
+					findings = append(findings, f)
+				}
+				verdicts = append(verdicts, Verdict{Object: i, Outcome: r.IntN(2)})
+			}
+			return objects, findings, verdicts
+		}
+		one, other := r.IntN(2) == 0, []NotChecked{{Rule: "PA-1", Objects: int64(r.IntN(2))}}
+		o, f, v := random()
+		before := run(o, f, v...)
+		o, f, v = random()
+		after := run(o, f, v...)
+		if one {
+			after.NotChecked = other
+		}
+		d := Compare(before, after)
+		addsUp(t, d)
+		if d.Findings.Before != int64(before.Rows.Findings) || d.Findings.After != int64(after.Rows.Findings) || len(d.Changes) != after.Rows.Findings ||
+			int64(len(d.Lost)) != d.Findings.Fixed+d.Findings.Gone+d.Findings.Unchecked || int64(len(d.Was)) != d.Findings.Changed {
+			t.Fatalf("seed %d: %+v of %d and %d", seed, d.Findings, before.Rows.Findings, after.Rows.Findings)
+		}
+		if n := d.Objects; n.Same+n.New != int64(after.Rows.Objects) || n.Same+n.Gone != int64(before.Rows.Objects) {
+			t.Fatalf("seed %d: %+v of %d and %d objects", seed, n, before.Rows.Objects, after.Rows.Objects)
+		}
+		var verdicts ObjectChange
+		for _, x := range d.Verdicts {
+			switch {
+			case x.Before == "":
+				verdicts.New += x.N
+			case x.After == "":
+				verdicts.Gone += x.N
+			default:
+				verdicts.Same += x.N
+			}
+		}
+		verdicts.Renamed = d.Objects.Renamed
+		if verdicts != d.Objects {
+			t.Fatalf("seed %d: the verdicts say %+v, the objects %+v", seed, verdicts, d.Objects)
+		}
 	}
 }
 

@@ -116,7 +116,10 @@ func assemble(head []byte, parts map[string]string) (*Document, error) {
 		Schema  string          `json:"schema"`
 		Version json.RawMessage `json:"version"`
 	}
-	if err := json.Unmarshal(head, &mark); err != nil || mark.Schema != Schema {
+	switch err := json.Unmarshal(head, &mark); {
+	case err != nil && strings.Contains(string(head[:min(len(head), 4096)]), `"`+Schema+`"`):
+		return nil, readError("field", message.Text("reason", err.Error())) // edited by hand
+	case err != nil || mark.Schema != Schema:
 		return nil, readError("schema")
 	}
 	version := 0

@@ -80,20 +80,17 @@ func (s *Session) restoreSaved(d *report.Document) *Restored {
 }
 
 // savedLines are the decisions of a report by identity. Where the present files do not
-// have the objectGUID, the distinguished name has to do.
+// tell the objectGUID, the distinguished name has to do.
 func (s *Session) savedLines(d *report.Document) []DecisionLine {
 	objects := decidedObjects(d)
-	byGUID := s.guids()
 	lines := make([]DecisionLine, 0, d.Rows.Decisions)
 	for x := range d.Decisions {
 		o := objects[x.Object]
 		l := DecisionLine{
 			DN: o.DN, Attribute: x.Attribute, Value: &x.Value, Rule: x.Rule, Action: x.Action, NewValue: x.NewValue, Note: x.Note,
 		}
-		if raw, err := directory.ParseGUID(o.GUID, false); err == nil {
-			if _, ok := byGUID(raw); ok {
-				l.GUID = o.GUID
-			}
+		if _, err := directory.ParseGUID(o.GUID, false); err == nil {
+			l.GUID = o.GUID
 		}
 		lines = append(lines, l)
 	}

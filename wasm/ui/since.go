@@ -110,7 +110,7 @@ func (a *app) sinceTotals(c *report.Comparison) *vecty.HTML {
 		dom.El("p", text("ui.since.earlier", message.Text("made", when(c.Made)), message.Text("files", strings.Join(names, ", ")))),
 		dom.El("dl", dom.Class("facts", "figures", "since-figures"), figures),
 		dom.El("ul", dom.Class("since-notes"), dom.Flag("hidden", len(notes) == 0), dom.Each(notes, func(note string) *vecty.HTML {
-			return dom.El("li", dom.Text(note))
+			return dom.El("li", dom.Text(Visible(note)))
 		})))
 }
 
