@@ -29,12 +29,13 @@ type testPackage struct {
 	output         map[string]*strings.Builder // by test, "" for the package
 }
 
-// goTest runs go test and counts every test and subtest. Of a failed test it prints
+// goTest runs go test and counts every test and subtest. Of a failed test it says
 // everything, of a skipped one the reason, of a package one line.
 func (r *runner) goTest(env []string, args ...string) error {
 	cmd := exec.Command("go", append([]string{"test", "-json", "-count=1", "-timeout=10m"}, args...)...)
 	cmd.Env = append(os.Environ(), env...)
-	cmd.Stderr = os.Stdout
+	var problems strings.Builder
+	cmd.Stderr = &problems
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		return err
@@ -48,7 +49,7 @@ func (r *runner) goTest(env []string, args ...string) error {
 	for lines.Scan() {
 		var ev testEvent
 		if err := json.Unmarshal(lines.Bytes(), &ev); err != nil {
-			fmt.Println(lines.Text())
+			r.say("%s\n", lines.Text())
 			continue
 		}
 		t.event(ev)
@@ -56,7 +57,9 @@ func (r *runner) goTest(env []string, args ...string) error {
 	if err := lines.Err(); err != nil {
 		return err
 	}
-	if err := cmd.Wait(); err != nil && t.failures == 0 {
+	err = cmd.Wait()
+	r.say("%s", problems.String())
+	if err != nil && t.failures == 0 {
 		return fmt.Errorf("go test %s: %w", strings.Join(args, " "), err)
 	}
 	return nil
@@ -116,18 +119,18 @@ func (t *testRun) packageDone(p *testPackage, ev testEvent) {
 		}
 	}
 	for _, name := range p.skipped {
-		fmt.Printf("skip %s %s\n%s", ev.Package, name, p.output[name])
+		t.say("skip %s %s\n%s", ev.Package, name, p.output[name])
 		delete(p.output, name)
 	}
 	if ev.Action == "fail" {
 		if b := t.builds[ev.FailedBuild]; b != nil {
-			fmt.Print(b)
+			t.say("%s", b)
 		}
 		for _, name := range slices.Sorted(maps.Keys(p.output)) {
-			fmt.Print(p.output[name])
+			t.say("%s", p.output[name])
 		}
 	}
-	fmt.Printf("%s %-36s %4d passed, %d failed, %d skipped, %.1f s\n", word, ev.Package, p.passed, p.failed, len(p.skipped), ev.Elapsed)
+	t.say("%s %-36s %4d passed, %d failed, %d skipped, %.1f s\n", word, ev.Package, p.passed, p.failed, len(p.skipped), ev.Elapsed)
 	t.passed += p.passed
 	t.failed += p.failed
 	t.failures += p.failed

@@ -1,13 +1,17 @@
 // Command test runs every check of the project: formatting, vet, staticcheck, the
 // promise that the program holds no network code, the size budget, the native tests,
-// the same tests compiled to WebAssembly, the tests that drive the page in
-// Chromium, and the proof of the change files on a domain controller. Its last line is "N passed, N failed".
+// the same tests compiled to WebAssembly, the tests that drive the page in Chromium,
+// and the proof of the change files on a domain controller. Its last line is "N passed,
+// N failed".
 package main
 
 import (
 	"fmt"
+	"io"
 	"log"
 	"os"
+	"strings"
+	"sync"
 	"time"
 
 	"presync/scripts/internal/site"
@@ -22,17 +26,26 @@ func main() {
 	if err := os.Chdir(root); err != nil {
 		log.Fatal(err)
 	}
-	r := &runner{}
+	temp, err := os.MkdirTemp("", "presync-test-")
+	if err != nil {
+		log.Fatal(err)
+	}
 	started := time.Now()
-	for _, s := range stages {
-		r.stage(s)
+	s := &suite{temp: temp, out: os.Stdout}
+	s.run(1, first)
+	s.run(lanes, stages)
+	if err := os.RemoveAll(temp); err != nil {
+		log.Print(err)
 	}
 	fmt.Printf("\nin %s\n", time.Since(started).Round(time.Second))
-	fmt.Printf("%d passed, %d failed\n", r.passed, r.failed)
-	if r.failed > 0 {
+	fmt.Printf("%d passed, %d failed\n", s.passed, s.failed)
+	if s.failed > 0 {
 		os.Exit(1)
 	}
 }
+
+// lanes is how many stages run at the same time. Each keeps about one core busy.
+const lanes = 2
 
 // stage is one kind of check.
 type stage struct {
@@ -40,31 +53,65 @@ type stage struct {
 	run   func(r *runner) error
 }
 
-// runner counts checks and tests.
-type runner struct {
+// suite runs stages and adds up what they count.
+type suite struct {
+	temp           string // folder for what stages share
+	mu             sync.Mutex
+	out            io.Writer
 	passed, failed int
 }
 
-// stage runs a stage under its heading. A stage that ends in an error counts as one
-// failure, whatever it counted before.
-func (r *runner) stage(s stage) {
-	fmt.Printf("\n== %s\n", s.title)
+// run runs stages, some at the same time. Each is printed when it is done.
+func (s *suite) run(lanes int, stages []stage) {
+	queue := make(chan stage)
+	var all sync.WaitGroup
+	for range lanes {
+		all.Go(func() {
+			for next := range queue {
+				s.stage(next)
+			}
+		})
+	}
+	for _, next := range stages {
+		queue <- next
+	}
+	close(queue)
+	all.Wait()
+}
+
+// stage runs a stage and prints it under its heading. A stage that ends in an error
+// counts as one failure, whatever it counted before.
+func (s *suite) stage(next stage) {
+	r := &runner{temp: s.temp}
 	started := time.Now()
-	passed, failed := r.passed, r.failed
-	if err := s.run(r); err != nil {
-		fmt.Println(err)
+	if err := next.run(r); err != nil {
+		r.say("%v\n", err)
 		r.failed++
 	}
-	fmt.Printf("-- %d passed, %d failed, %s\n", r.passed-passed, r.failed-failed, time.Since(started).Round(100*time.Millisecond))
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.passed += r.passed
+	s.failed += r.failed
+	fmt.Fprintf(s.out, "\n== %s\n%s-- %d passed, %d failed, %s\n",
+		next.title, r.out.String(), r.passed, r.failed, time.Since(started).Round(100*time.Millisecond))
 }
+
+// runner counts the checks and tests of a stage and keeps what it says.
+type runner struct {
+	temp           string
+	out            strings.Builder
+	passed, failed int
+}
+
+func (r *runner) say(format string, args ...any) { fmt.Fprintf(&r.out, format, args...) }
 
 // check counts one check that is not a Go test.
 func (r *runner) check(name string, err error) {
 	if err != nil {
-		fmt.Printf("FAIL %s\n%v\n", name, err)
+		r.say("FAIL %s\n%v\n", name, err)
 		r.failed++
 		return
 	}
-	fmt.Printf("ok   %s\n", name)
+	r.say("ok   %s\n", name)
 	r.passed++
 }

@@ -15,19 +15,29 @@ import (
 	"presync/scripts/internal/site"
 )
 
-var stages = []stage{
+// first are the stages that provide what others use.
+var first = []stage{
 	{"Browsers for the tests", findBrowsers},
 	{"Checker of accessibility for the tests", findAxe},
-	{"Formatting", formatting},
+	{"Site and its size", buildSite},
+}
+
+// stages do not depend on each other. Those that take longest come first.
+var stages = []stage{
+	{"Tests of the page in Chromium, " + pageTests, pageTestsFirst},
+	{"Tests of the page in Chromium, the others", pageTestsOthers},
+	{"Tests, WebAssembly in Chromium", wasmTests},
 	{"Vet", vet},
 	{"Staticcheck", staticcheck},
-	{"No network code in the program", noNetwork},
-	{"Site and its size", buildSite},
 	{"Tests, native", nativeTests},
-	{"Tests, WebAssembly in Chromium", wasmTests},
-	{"Tests of the page in Chromium", browserTests},
 	{"Change files on a domain controller", directoryLab},
+	{"No network code in the program", noNetwork},
+	{"Formatting", formatting},
 }
+
+// pageTests are the names of the tests that make about one half of browserPackage.
+// The two halves run at the same time, each in a browser of its own.
+const pageTests = "^Test[A-F]"
 
 // browserPackage holds the tests that drive the page; it has its own stage.
 const browserPackage = "presync/scripts/browser"
@@ -47,14 +57,14 @@ func findBrowsers(r *runner) error {
 		return err
 	}
 	version, err := command(nil, path, "--version")
-	fmt.Print(version)
+	r.say("%s", version)
 	r.check(path, err)
 	// Only the report that is handed over is looked at with Firefox as well.
 	if path, err = firefox.FindOrInstall(); err != nil {
 		return err
 	}
 	version, err = command(nil, path, "--version")
-	fmt.Print(version)
+	r.say("%s", version)
 	r.check(path, err)
 	return nil
 }
@@ -82,12 +92,7 @@ func vet(r *runner) error {
 
 func staticcheck(r *runner) error {
 	// The checker itself is built for this machine, also when it looks at code for another.
-	dir, err := os.MkdirTemp("", "presync-tools-")
-	if err != nil {
-		return err
-	}
-	defer os.RemoveAll(dir)
-	tool := filepath.Join(dir, "staticcheck")
+	tool := filepath.Join(r.temp, "staticcheck")
 	if err := silent(nil, "go", "build", "-o", tool, "honnef.co/go/tools/cmd/staticcheck"); err != nil {
 		return err
 	}
@@ -101,12 +106,7 @@ func staticcheck(r *runner) error {
 const staticChecks = "all,-ST1003"
 
 func noNetwork(r *runner) error {
-	dir, err := os.MkdirTemp("", "presync-deps-")
-	if err != nil {
-		return err
-	}
-	defer os.RemoveAll(dir)
-	overlay, err := site.Overlay(dir)
+	overlay, err := site.Overlay(r.temp)
 	if err != nil {
 		return err
 	}
@@ -128,19 +128,18 @@ func noNetwork(r *runner) error {
 	return nil
 }
 
+// buildSite builds what the tests of the page open.
 func buildSite(r *runner) error {
-	dir, err := os.MkdirTemp("", "presync-site-")
+	files, err := site.Build(site.Options{Dir: r.site()})
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(dir)
-	files, err := site.Build(site.Options{Dir: filepath.Join(dir, "dist")})
-	if err != nil {
-		return err
-	}
-	r.check("size budget", site.Report(os.Stdout, files))
+	r.check("size budget", site.Report(&r.out, files))
 	return nil
 }
+
+// site is the folder of the built site.
+func (r *runner) site() string { return filepath.Join(r.temp, "dist") }
 
 func nativeTests(r *runner) error {
 	out, err := command(nil, "go", "list", "./...")
@@ -157,26 +156,25 @@ func nativeTests(r *runner) error {
 }
 
 func wasmTests(r *runner) error {
-	dir, err := os.MkdirTemp("", "presync-tools-")
-	if err != nil {
-		return err
-	}
-	defer os.RemoveAll(dir)
-	runner := filepath.Join(dir, "wasmexec")
+	runner := filepath.Join(r.temp, "wasmexec")
 	if err := silent(nil, "go", "build", "-o", runner, "./scripts/internal/wasmexec"); err != nil {
 		return err
 	}
 	return r.goTest(jsWasm, append([]string{"-exec", runner}, wasmPackages...)...)
 }
 
-func browserTests(r *runner) error {
-	return r.goTest(nil, browserPackage)
+func pageTestsFirst(r *runner) error { return r.browserTests("-run=" + pageTests) }
+
+func pageTestsOthers(r *runner) error { return r.browserTests("-skip=" + pageTests) }
+
+func (r *runner) browserTests(which string) error {
+	return r.goTest([]string{"PRESYNC_SITE=" + r.site()}, which, browserPackage)
 }
 
 // directoryLab needs root; without it the stage fails and says so.
 func directoryLab(r *runner) error {
 	out, err := command(nil, "go", "run", "./scripts/adlab")
-	fmt.Print(out)
+	r.say("%s", out)
 	r.check("changes and undo on Samba's domain controller", err)
 	return nil
 }
