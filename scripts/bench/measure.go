@@ -60,7 +60,7 @@ func (b *bench) build() error {
 	if _, err := site.Build(site.Options{Dir: page}); err != nil {
 		return err
 	}
-	if _, err := site.Build(site.Options{Dir: drain, Program: "./scripts/bench/drain"}); err != nil {
+	if _, err := site.Build(site.Options{Dir: drain, Program: "./scripts/bench/drain", Quick: true}); err != nil {
 		return err
 	}
 	b.page, b.drain = browser.Serve(page), browser.Serve(drain)

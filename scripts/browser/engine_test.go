@@ -52,7 +52,7 @@ type outcome struct {
 func openCrashing(t *testing.T) *Page {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "dist")
-	_, err := site.Build(site.Options{Dir: dir, Program: "./scripts/browser/testdata/crash"})
+	_, err := site.Build(site.Options{Dir: dir, Program: "./scripts/browser/testdata/crash", Quick: true})
 	must(t, err)
 	h := Serve(dir)
 	t.Cleanup(h.Close)

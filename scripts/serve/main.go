@@ -29,7 +29,7 @@ func run(addr string, build bool) error {
 	}
 	dist := filepath.Join(root, "dist")
 	if build {
-		files, err := site.Build(site.Options{Dir: dist})
+		files, err := site.Build(site.Options{Dir: dist, Quick: true})
 		if err != nil {
 			return err
 		}

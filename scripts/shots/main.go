@@ -110,7 +110,7 @@ func (s *shooter) run() error {
 		return err
 	}
 	defer os.RemoveAll(dir)
-	if _, err := site.Build(site.Options{Dir: filepath.Join(dir, "dist")}); err != nil {
+	if _, err := site.Build(site.Options{Dir: filepath.Join(dir, "dist"), Quick: true}); err != nil {
 		return err
 	}
 	if _, err := chromium.FindOrInstall(); err != nil {
