@@ -32,7 +32,7 @@ type testPackage struct {
 // goTest runs go test and counts every test and subtest. Of a failed test it says
 // everything, of a skipped one the reason, of a package one line.
 func (r *runner) goTest(env []string, args ...string) error {
-	cmd := exec.Command("go", append([]string{"test", "-json", "-count=1", "-timeout=10m"}, args...)...)
+	cmd := exec.Command("go", append([]string{"test", "-json", "-count=1", "-timeout=30m"}, args...)...)
 	cmd.Env = append(os.Environ(), env...)
 	var problems strings.Builder
 	cmd.Stderr = &problems
