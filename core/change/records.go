@@ -17,23 +17,22 @@ type records struct {
 // findRecords compares all records of a store.
 func findRecords(s *directory.Store) records {
 	r := records{first: map[directory.ID]directory.ID{}, all: map[directory.ID][]directory.ID{}}
-	index := directory.NewIndex(s.Len())
+	twins := directory.NewTwins(s.Len())
 	var key, other []byte
 	for id := range directory.ID(s.Len()) {
 		key = appendIdentity(key[:0], s, id)
-		n, fresh := index.Insert(directory.Hash(key), uint32(id), func(n uint32) bool {
-			other = appendIdentity(other[:0], s, directory.ID(n))
-			return bytes.Equal(key, other)
-		})
-		if fresh {
-			continue
-		}
-		first := directory.ID(n)
+		twins.Add(directory.Hash(key), uint32(id))
+	}
+	twins.Find(func(a, b uint32) bool {
+		key, other = appendIdentity(key[:0], s, directory.ID(a)), appendIdentity(other[:0], s, directory.ID(b))
+		return bytes.Equal(key, other)
+	}, func(a, b uint32) {
+		first, id := directory.ID(a), directory.ID(b)
 		if r.all[first] == nil {
 			r.all[first] = []directory.ID{first}
 		}
 		r.first[id], r.all[first] = first, append(r.all[first], id)
-	}
+	})
 	return r
 }
 

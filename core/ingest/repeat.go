@@ -19,45 +19,62 @@ type Repeats struct {
 // distinguished name where that is missing; cloud objects by their id.
 func FindRepeats(s *directory.Store, role Role) Repeats {
 	r := Repeats{first: make([]directory.ID, s.Len())}
-	ids, names := directory.NewIndex(s.Len()), directory.NewIndex(0)
 	key, name := directory.ObjectGUID, directory.DN
 	if role == Cloud {
 		key, name = directory.CloudID, directory.AttrNone
 	}
-	var fold, other []byte
+	ids, names := identities{store: s, attr: key}, identities{store: s, attr: name}
+	ids.twins, names.twins = directory.NewTwins(s.Len()), directory.NewTwins(0)
 	for i := range r.first {
 		id := directory.ID(i)
 		r.first[i] = id
-		in, attr := ids, key
-		v := s.Get(id, key)
-		if len(v) == 0 && name != directory.AttrNone {
-			in, attr = names, name
-			v = s.Get(id, name)
+		if !ids.add(id) && name != directory.AttrNone {
+			names.add(id)
 		}
-		if len(v) == 0 {
-			continue
-		}
-		if attr != directory.ObjectGUID {
-			fold = directory.AppendLower(fold[:0], v)
-			v = fold
-		}
-		n, fresh := in.Insert(directory.Hash(v), uint32(i), func(n uint32) bool {
-			w := s.Get(directory.ID(n), attr)
-			if attr != directory.ObjectGUID {
-				other = directory.AppendLower(other[:0], w)
-				w = other
-			}
-			return bytes.Equal(v, w)
-		})
-		if !fresh {
-			r.first[i] = directory.ID(n)
+	}
+	for _, in := range [...]*identities{&ids, &names} {
+		in.twins.Find(in.same, func(first, again uint32) {
+			r.first[again] = directory.ID(first)
 			r.n++
-		}
+		})
 	}
 	if r.n == 0 {
 		r.first = nil
 	}
 	return r
+}
+
+// identities compares records by one attribute: GUIDs byte by byte, anything else
+// letter case ignored.
+type identities struct {
+	store       *directory.Store
+	attr        directory.Attr
+	twins       *directory.Twins
+	fold, other []byte
+}
+
+// add notes a record; false when it lacks the attribute.
+func (in *identities) add(id directory.ID) bool {
+	v := in.store.Get(id, in.attr)
+	if len(v) == 0 {
+		return false
+	}
+	if in.attr != directory.ObjectGUID {
+		in.fold = directory.AppendLower(in.fold[:0], v)
+		v = in.fold
+	}
+	in.twins.Add(directory.Hash(v), uint32(id))
+	return true
+}
+
+// same reports whether two records have the same identity.
+func (in *identities) same(a, b uint32) bool {
+	v, w := in.store.Get(directory.ID(a), in.attr), in.store.Get(directory.ID(b), in.attr)
+	if in.attr == directory.ObjectGUID {
+		return bytes.Equal(v, w)
+	}
+	in.fold, in.other = directory.AppendLower(in.fold[:0], v), directory.AppendLower(in.other[:0], w)
+	return bytes.Equal(in.fold, in.other)
 }
 
 // Len is the number of records that repeat an object.

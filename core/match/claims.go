@@ -16,12 +16,19 @@ type claims struct {
 	first             []uint32 // first object that takes each cloud object
 }
 
-// rivals groups the objects in scope that hold one value. Only the first holder
-// of each value is in the index; a group is made when a second one comes.
+// rivals groups the objects in scope that hold one value. Most values have a single
+// holder, so a group is made when a second one comes.
 type rivals struct {
 	kind   sharedKeys // the one key
-	ix     *directory.Index
-	groups map[directory.ID]*contest
+	twins  *directory.Twins
+	first  map[directory.ID]directory.ID // of each further record of a value the first one
+	groups map[directory.ID]*contest     // by first record
+}
+
+func newRivals(kind sharedKeys, n int) rivals {
+	return rivals{
+		kind: kind, twins: directory.NewTwins(n), first: map[directory.ID]directory.ID{}, groups: map[directory.ID]*contest{},
+	}
 }
 
 // contest is what is known of a contested value or cloud object.
@@ -70,9 +77,7 @@ func (r *Result) compareNames(a, b directory.ID) int {
 
 func (c *claims) init(r *Result) {
 	n := r.in.OnPrem.Len()
-	c.smtp = rivals{kind: sharedSMTP, ix: directory.NewIndex(n), groups: map[directory.ID]*contest{}}
-	c.upn = rivals{kind: sharedUPN, ix: directory.NewIndex(n), groups: map[directory.ID]*contest{}}
-	c.anchor = rivals{kind: sharedAnchor, ix: directory.NewIndex(0), groups: map[directory.ID]*contest{}}
+	c.smtp, c.upn, c.anchor = newRivals(sharedSMTP, n), newRivals(sharedUPN, n), newRivals(sharedAnchor, 0)
 	c.cloud = map[uint32]*contest{}
 }
 
@@ -80,43 +85,50 @@ func (c *claims) init(r *Result) {
 func (c *claims) add(r *Result, o directory.ID) {
 	k := &r.keys[o]
 	if k.smtp != none {
-		c.smtp.add(r, o, func(i directory.ID) []byte { return r.value(r.keys[i].smtp) })
+		c.smtp.twins.Add(r.foldHash(r.value(k.smtp)), uint32(o))
 	}
-	if class := r.class(o); class == directory.User {
-		if k.upn != none {
-			c.upn.add(r, o, func(i directory.ID) []byte { return r.value(r.keys[i].upn) })
-		}
-		if v := r.in.OnPrem.Get(o, directory.ConsistencyGUID); len(v) > 0 && r.usesConsistency() {
-			c.anchor.addExact(r, o, v)
-		}
+	if r.class(o) != directory.User {
+		return
 	}
+	if k.upn != none {
+		c.upn.twins.Add(r.foldHash(r.value(k.upn)), uint32(o))
+	}
+	if v := r.in.OnPrem.Get(o, directory.ConsistencyGUID); len(v) > 0 && r.usesConsistency() {
+		c.anchor.twins.Add(directory.Hash(v), uint32(o))
+	}
+}
+
+// foldHash hashes a text in lower case.
+func (r *Result) foldHash(v []byte) uint32 {
+	r.buf = directory.AppendLower(r.buf[:0], v)
+	return directory.Hash(r.buf)
+}
+
+// group makes the groups when the keys of all objects are there.
+func (c *claims) group(r *Result) {
+	s, keys := r.in.OnPrem, r.keys
+	c.smtp.group(r, func(a, b uint32) bool { return sameFold(r.value(keys[a].smtp), r.value(keys[b].smtp)) })
+	c.upn.group(r, func(a, b uint32) bool { return sameFold(r.value(keys[a].upn), r.value(keys[b].upn)) })
+	c.anchor.group(r, func(a, b uint32) bool {
+		return bytes.Equal(s.Get(directory.ID(a), directory.ConsistencyGUID), s.Get(directory.ID(b), directory.ConsistencyGUID))
+	})
 }
 
 func (r *Result) usesConsistency() bool {
 	return r.anchorBy == anchorAuto || r.anchorBy == anchorConsistency
 }
 
-func (g *rivals) add(r *Result, o directory.ID, key func(directory.ID) []byte) {
-	r.buf = directory.AppendLower(r.buf[:0], key(o))
-	v := r.buf
-	rep, fresh := g.ix.Insert(directory.Hash(v), uint32(o), func(i uint32) bool { return foldsTo(key(directory.ID(i)), v) })
-	if !fresh {
-		g.join(r, directory.ID(rep), o)
-	}
-}
-
-func (g *rivals) addExact(r *Result, o directory.ID, v []byte) {
-	rep, fresh := g.ix.Insert(directory.Hash(v), uint32(o), func(i uint32) bool {
-		return bytes.Equal(r.in.OnPrem.Get(directory.ID(i), directory.ConsistencyGUID), v)
+func (g *rivals) group(r *Result, equal func(a, b uint32) bool) {
+	g.twins.Find(equal, func(first, again uint32) {
+		g.first[directory.ID(again)] = directory.ID(first)
+		r.keys[first].shared |= g.kind
+		r.keys[again].shared |= g.kind
+		g.join(r, directory.ID(first), directory.ID(again))
 	})
-	if !fresh {
-		g.join(r, directory.ID(rep), o)
-	}
+	g.twins = nil
 }
 
 func (g *rivals) join(r *Result, rep, o directory.ID) {
-	r.keys[rep].shared |= g.kind
-	r.keys[o].shared |= g.kind
 	if r.sameObject(rep, o) {
 		return
 	}
@@ -129,38 +141,15 @@ func (g *rivals) join(r *Result, rep, o directory.ID) {
 	r.enrol(c, o)
 }
 
-// alone reports whether an object is known to be the only one with its value, which
-// most objects are.
-func (g *rivals) alone(r *Result, o directory.ID) bool {
-	k := &r.keys[o]
-	return !k.out && k.shared&g.kind == 0
-}
-
-// find returns the group of a value, nil when a single object holds it.
-func (g *rivals) find(r *Result, v []byte, key func(directory.ID) []byte) *contest {
-	if len(g.groups) == 0 || len(v) == 0 {
+// of returns the group of an object in scope, nil when it is alone with its value.
+func (g *rivals) of(r *Result, o directory.ID) *contest {
+	if r.keys[o].shared&g.kind == 0 {
 		return nil
 	}
-	r.buf = directory.AppendLower(r.buf[:0], v)
-	low := r.buf
-	rep, ok := g.ix.Find(directory.Hash(low), func(i uint32) bool { return foldsTo(key(directory.ID(i)), low) })
-	if !ok {
-		return nil
+	if first, ok := g.first[o]; ok {
+		o = first
 	}
-	return g.groups[directory.ID(rep)]
-}
-
-func (g *rivals) findExact(r *Result, v []byte) *contest {
-	if len(g.groups) == 0 || len(v) == 0 {
-		return nil
-	}
-	rep, ok := g.ix.Find(directory.Hash(v), func(i uint32) bool {
-		return bytes.Equal(r.in.OnPrem.Get(directory.ID(i), directory.ConsistencyGUID), v)
-	})
-	if !ok {
-		return nil
-	}
-	return g.groups[directory.ID(rep)]
+	return g.groups[o]
 }
 
 // sameObject reports whether two records describe one on-premises object: by
@@ -175,28 +164,13 @@ func (r *Result) sameObject(a, b directory.ID) bool {
 	return len(x) > 0 && sameFold(x, y)
 }
 
-// smtpRivals, upnRivals and anchorRivals return the group that an object belongs
-// to, nil when it is alone.
-func (r *Result) smtpRivals(o directory.ID) *contest {
-	if r.claims.smtp.alone(r, o) {
-		return nil
-	}
-	return r.claims.smtp.find(r, r.value(r.keys[o].smtp), func(i directory.ID) []byte { return r.value(r.keys[i].smtp) })
-}
+// smtpRivals, upnRivals and anchorRivals return the group that an object in scope
+// belongs to, nil when it is alone.
+func (r *Result) smtpRivals(o directory.ID) *contest { return r.claims.smtp.of(r, o) }
 
-func (r *Result) upnRivals(o directory.ID) *contest {
-	if r.class(o) != directory.User || r.claims.upn.alone(r, o) {
-		return nil
-	}
-	return r.claims.upn.find(r, r.value(r.keys[o].upn), func(i directory.ID) []byte { return r.value(r.keys[i].upn) })
-}
+func (r *Result) upnRivals(o directory.ID) *contest { return r.claims.upn.of(r, o) }
 
-func (r *Result) anchorRivals(o directory.ID) *contest {
-	if r.class(o) != directory.User || !r.usesConsistency() || r.claims.anchor.alone(r, o) {
-		return nil
-	}
-	return r.claims.anchor.findExact(r, r.in.OnPrem.Get(o, directory.ConsistencyGUID))
-}
+func (r *Result) anchorRivals(o directory.ID) *contest { return r.claims.anchor.of(r, o) }
 
 // settle gives D-20 where two objects claim one value or one cloud object.
 func (r *Result) settle() {

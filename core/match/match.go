@@ -211,6 +211,7 @@ func (r *Result) reclaim(tick func()) {
 			r.claims.add(r, directory.ID(i))
 		}
 	}
+	r.claims.group(r)
 }
 
 // linkedFilter is the filter that keeps users without an anchor out, linked mailboxes
