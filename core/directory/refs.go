@@ -1,19 +1,25 @@
 package directory
 
+import "slices"
+
 // AppendRefs appends the references of all values of an object to dst. The
 // reference at place i has the number from+i, from being the first result of
 // RefRange. It is the fast way to look at every value of every object.
 func (s *Store) AppendRefs(dst []Ref, id ID) []Ref {
-	from, to := s.RefRange(id)
-	for n := from; n < to; {
+	n, to := s.RefRange(id)
+	at := len(dst)
+	dst = slices.Grow(dst, int(to-n))[:at+int(to-n)]
+	for rest := dst[at:]; n < to; {
 		slab := s.refs[n>>slabBits]
-		for end := min(to, (n|slabMask)+1); n < end; n++ {
-			pos, meta := slab.pos[n&slabMask], uint32(slab.meta[n&slabMask])
+		part := rest[:min(to, (n|slabMask)+1)-n]
+		rest = rest[len(part):]
+		for i := range part {
+			meta := uint32(slab.meta[n&slabMask])
+			part[i] = Ref{pos: slab.pos[n&slabMask], meta: meta}
 			if meta>>8 == longValue {
-				dst = append(dst, s.Ref(n))
-				continue
+				part[i] = s.Ref(n)
 			}
-			dst = append(dst, Ref{pos: pos, meta: meta})
+			n++
 		}
 	}
 	return dst

@@ -194,7 +194,18 @@ func (s *Store) Add(a Attr, v []byte) bool {
 	if len(v) > maxValue {
 		v, whole = v[:maxValue], false
 	}
-	pos, ok := s.place(a, v)
+	pos, ok := uint32(0), true
+	switch how := placement[a]; {
+	case len(v) == 0:
+	case len(v) >= longValue:
+		pos, ok = s.writeLong(v)
+	case how == placeShared:
+		pos, ok = s.placeShared(v)
+	case how == placeNew:
+		pos, ok = s.write(v)
+	default:
+		pos, ok = s.placeHost(a, v)
+	}
 	if !ok {
 		return false
 	}
@@ -209,20 +220,9 @@ func (s *Store) Add(a Attr, v []byte) bool {
 	return whole
 }
 
-func (s *Store) place(a Attr, v []byte) (uint32, bool) {
-	how := placement[a]
-	if len(v) == 0 {
-		return 0, true
-	}
-	if len(v) >= longValue {
-		return s.writeLong(v)
-	}
-	switch how {
-	case placeShared:
-		return s.placeShared(v)
-	case placeNew:
-		return s.write(v)
-	case placeInHost:
+// placeHost stores a value in which others may lie.
+func (s *Store) placeHost(a Attr, v []byte) (uint32, bool) {
+	if placement[a] == placeInHost {
 		if pos, ok := s.findInHosts(v); ok {
 			return pos, true
 		}
@@ -276,13 +276,15 @@ func (s *Store) placeShared(v []byte) (uint32, bool) {
 // meeting is the place of a value among those met lately: a hash of its length and of
 // its first and last bytes.
 func meeting(v []byte) uint32 {
-	h := uint64(len(v))
-	if len(v) >= 8 {
-		h ^= binary.LittleEndian.Uint64(v)*hashFactor ^ binary.LittleEndian.Uint64(v[len(v)-8:])
-	} else {
-		for _, b := range v {
-			h = h<<8 ^ uint64(b)
-		}
+	n := len(v)
+	h := uint64(n)
+	switch {
+	case n >= 8:
+		h ^= binary.LittleEndian.Uint64(v)*hashFactor ^ binary.LittleEndian.Uint64(v[n-8:])
+	case n >= 4:
+		h ^= uint64(binary.LittleEndian.Uint32(v))<<32 ^ uint64(binary.LittleEndian.Uint32(v[n-4:]))<<8
+	case n > 0:
+		h ^= uint64(v[0])<<8 ^ uint64(v[n/2])<<16 ^ uint64(v[n-1])<<24
 	}
 	return uint32(h * hashFactor >> (64 - metBits))
 }

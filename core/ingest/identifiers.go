@@ -59,8 +59,30 @@ func (c *cellReader) hexLiteral(v []byte) ([]byte, bool) {
 		_, err := hex.Decode(raw, digits)
 		return raw, err == nil
 	}
-	n, err := hex.Decode(c.raw[:], digits)
-	return c.raw[:n], err == nil
+	return c.raw[:len(digits)/2], decodeHex(c.raw[:], digits)
+}
+
+// hexDigit is the value of a hexadecimal digit, notDigit for any other byte.
+var hexDigit = func() (t [256]uint8) {
+	for i := range t {
+		t[i] = notDigit
+	}
+	for i := range 16 {
+		t["0123456789abcdef"[i]], t["0123456789ABCDEF"[i]] = uint8(i), uint8(i)
+	}
+	return t
+}()
+
+// decodeHex decodes an even number of digits.
+func decodeHex(dst, src []byte) bool {
+	var all uint8
+	for len(src) >= 2 && len(dst) > 0 {
+		a, b := hexDigit[src[0]], hexDigit[src[1]]
+		all |= a | b
+		dst[0] = a<<4 | b
+		src, dst = src[2:], dst[1:]
+	}
+	return all != notDigit && len(src) == 0
 }
 
 func isHexLiteral(v []byte) bool {

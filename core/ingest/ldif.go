@@ -71,7 +71,7 @@ func (l *loader) readLDIF() {
 // block reads the records of a piece that ends where a record ends.
 func (p *ldifReader) block(data []byte) {
 	p.mark, p.markOff = 0, p.src.base
-	p.suspect = marksOf(data)&(hasQuestion|hasNonASCII) != 0
+	p.suspect = p.src.marksOf(data)&(hasQuestion|hasNonASCII) != 0
 	for pos := 0; pos < len(data); {
 		pos = p.record(data, pos)
 	}
@@ -81,14 +81,9 @@ func (p *ldifReader) block(data []byte) {
 func (p *ldifReader) record(data []byte, pos int) int {
 	p.rec = ldifRecord{number: p.rec.number + 1, start: pos, line: p.line}
 	for pos < len(data) {
-		end, next := lineEnd(data, pos)
-		if p.rec.hasDN && !p.rec.ignored && !continued(data, next) {
-			if name := p.names.predict(data[pos:end]); name != nil && name.use != useDN && data[end-1] != '\r' {
-				p.cur, p.curLine = pos, p.line
-				p.line++
-				p.predicted(data, name, data[pos+len(name.text)+1:end])
-				pos = next
-				continue
+		if p.rec.hasDN && !p.rec.ignored {
+			if pos = p.foreseen(data, pos); pos == len(data) {
+				break
 			}
 		}
 		line, n := cutLine(data[pos:])
@@ -108,17 +103,42 @@ func (p *ldifReader) record(data []byte, pos int) int {
 	return pos
 }
 
-// predicted takes a line that is not folded and whose name was foreseen.
-func (p *ldifReader) predicted(data []byte, name *ldifName, value []byte) {
-	switch {
-	case name.use == useNothing:
-		p.count(name)
-	case name.use == useStore && len(value) > 1 && value[0] == ' ' && value[1] != ' ':
-		p.keep(data, name, value[1:])
-		p.count(name)
-	default:
-		p.attribute(data, name, value)
+// foreseen takes the lines from pos on that are not folded and whose names were
+// foreseen, which most lines are, and returns where the first other one begins.
+func (p *ldifReader) foreseen(data []byte, pos int) int {
+	for !p.rec.ignored {
+		end := lineFeed(data, pos)
+		next := end + 1
+		if end == len(data) || continued(data, next) {
+			break
+		}
+		if end > pos && data[end-1] == '\r' {
+			end--
+		}
+		name := p.names.predict(data[pos:end])
+		if name == nil || name.use == useDN || data[end-1] == '\r' {
+			break
+		}
+		p.cur, p.curLine = pos, p.line
+		p.line++
+		value := data[pos+len(name.text)+1 : end]
+		pos = next
+		switch {
+		case name.use == useNothing:
+			p.count(name)
+		case name.use == useStore && len(value) > 1 && value[0] == ' ' && value[1] != ' ':
+			if name.named && p.suspect {
+				p.checkName(data, value[1:])
+			}
+			if !p.store.Add(name.attr, value[1:]) {
+				p.reportCut(data, name)
+			}
+			p.count(name)
+		default:
+			p.attribute(data, name, value)
+		}
 	}
+	return pos
 }
 
 // logicalLine reads the line at pos with its continuations and returns where the
@@ -261,7 +281,14 @@ func (p *ldifReader) keep(data []byte, name *ldifName, v []byte) {
 	if name.named && p.suspect {
 		p.checkName(data, v)
 	}
-	if !p.store.Add(name.attr, v) && !p.full() {
+	if !p.store.Add(name.attr, v) {
+		p.reportCut(data, name)
+	}
+}
+
+// reportCut reports a value that is too long, unless the store is full.
+func (p *ldifReader) reportCut(data []byte, name *ldifName) {
+	if !p.full() {
 		p.diag.add("value-cut", Loss, p.place(data), message.Text("attribute", name.text))
 	}
 }

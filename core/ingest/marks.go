@@ -30,7 +30,12 @@ func marksOf(b []byte) marks {
 		all |= v | w | x | y
 		b = b[32:]
 	}
-	m := marksOfFew(b)
+	return marksOfFew(b) | marksOfWords(quote, backslash, question, all)
+}
+
+// marksOfWords puts together what was found in words: not zero where there is a quote, a
+// backslash or a question mark, and all bits of the text.
+func marksOfWords(quote, backslash, question, all uint64) (m marks) {
 	if quote != 0 {
 		m |= hasQuote
 	}

@@ -35,6 +35,10 @@ type source struct {
 
 	tailLen int
 
+	fresh      int   // where in buf the block read last begins
+	marked     bool  // freshMarks are known
+	freshMarks marks // of that block
+
 	onlyCR    bool // lines end in a carriage return alone
 	guessed   bool // the encoding is a guess
 	undecided bool // ASCII so far: the first other byte decides
@@ -102,6 +106,7 @@ func (s *source) fill(used int) bool {
 		return false
 	}
 	have := len(s.buf)
+	s.fresh, s.marked = have, false
 	if s.dec == nil {
 		s.buf = s.readBlock(s.buf)
 		s.decide(have)
@@ -117,24 +122,39 @@ func (s *source) fill(used int) bool {
 func (s *source) consume(n int) {
 	s.base += s.rawLen(s.buf[:n])
 	s.buf = s.buf[:copy(s.buf, s.buf[n:])]
+	s.fresh = max(0, s.fresh-n)
 }
 
 // decide looks at the text from a place on, as long as everything before was
 // ASCII: the first block with other letters tells whether the file is UTF-8. If
 // not, that block and the rest are decoded.
 func (s *source) decide(from int) {
-	if !s.undecided || isASCII(s.buf[from:]) {
+	if !s.undecided {
+		return
+	}
+	s.marked, s.freshMarks = true, marksOf(s.buf[from:])
+	if s.freshMarks&hasNonASCII == 0 {
 		return
 	}
 	s.undecided = false
 	if looksUTF8(s.buf[from:]) {
 		return
 	}
+	s.marked = false
 	s.enc, s.guessed = guessEncoding(s.buf[from:]), true
 	s.dec = newDecoder(s.enc)
 	s.raw = append(s.raw, s.buf[from:]...)
 	s.buf = s.buf[:from]
 	s.decode()
+}
+
+// marksOf finds the marks of text at the start of buf, or more than these: those of the
+// block read last are not looked for twice.
+func (s *source) marksOf(data []byte) marks {
+	if s.marked && s.fresh <= len(data) {
+		return s.freshMarks | marksOf(data[:s.fresh])
+	}
+	return marksOf(data)
 }
 
 // decode moves what was read to the text.
