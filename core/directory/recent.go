@@ -14,7 +14,7 @@ type Recent[T any] struct {
 
 const (
 	recentSlots = 256
-	recentText  = 47
+	recentText  = 95
 )
 
 // Get returns what is remembered of a text.

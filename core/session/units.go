@@ -39,6 +39,7 @@ type units struct {
 
 	byName map[unitKey]uint32
 	byDN   map[string]uint32 // distinguished names as written
+	recent *directory.Recent[uint32]
 }
 
 type unitKey struct {
@@ -48,7 +49,7 @@ type unitKey struct {
 
 // newUnits makes the tree of a store in one pass over its distinguished names.
 func newUnits(s *directory.Store) *units {
-	u := &units{of: make([]uint32, s.Len()), byName: map[unitKey]uint32{}, byDN: map[string]uint32{}}
+	u := &units{of: make([]uint32, s.Len()), byName: map[unitKey]uint32{}, byDN: map[string]uint32{}, recent: new(directory.Recent[uint32])}
 	var last []byte
 	at := noUnit
 	for i := range u.of {
@@ -59,11 +60,11 @@ func newUnits(s *directory.Store) *units {
 			continue
 		}
 		if at == noUnit || !bytes.Equal(above, last) {
-			last, at = above, u.place(above)
+			last, at = above, u.placeAgain(above)
 		}
 		u.of[i] = at
 	}
-	u.byName, u.byDN = nil, nil
+	u.byName, u.byDN, u.recent = nil, nil, nil
 	u.children = make([][]uint32, len(u.nodes))
 	for n, x := range u.nodes {
 		if x.parent == noUnit {
@@ -73,6 +74,16 @@ func newUnits(s *directory.Store) *units {
 		}
 	}
 	return u
+}
+
+// placeAgain is place for a name that was likely met lately.
+func (u *units) placeAgain(dn []byte) uint32 {
+	at, ok := u.recent.Get(dn)
+	if !ok {
+		at = u.place(dn)
+		u.recent.Put(dn, at)
+	}
+	return at
 }
 
 // place is the node of a distinguished name.
@@ -199,11 +210,17 @@ func newDomains(onprem, cloud *directory.Store) *domains {
 func (d *domains) number(s *directory.Store, known map[string]uint32) []uint32 {
 	of := make([]uint32, s.Len())
 	var lower []byte
+	var recent directory.Recent[uint32] // by the domain as it is written
 	for i := range of {
-		lower = directory.AppendLower(lower[:0], domainOf(s, directory.ID(i)))
-		if len(lower) == 0 {
+		domain := domainOf(s, directory.ID(i))
+		if len(domain) == 0 {
 			continue
 		}
+		if n, ok := recent.Get(domain); ok {
+			of[i] = n
+			continue
+		}
+		lower = directory.AppendLower(lower[:0], domain)
 		n, ok := known[string(lower)]
 		if !ok {
 			n = uint32(len(d.names))
@@ -211,6 +228,7 @@ func (d *domains) number(s *directory.Store, known map[string]uint32) []uint32 {
 			d.names = append(d.names, name)
 			known[name] = n
 		}
+		recent.Put(domain, n)
 		of[i] = n
 	}
 	return of

@@ -149,10 +149,11 @@ func buildProgram(root string, opt Options) (File, error) {
 		return File{}, err
 	}
 	raw := filepath.Join(temp, "presync.wasm")
-	args := []string{"build", "-trimpath", "-overlay=" + overlay, "-modfile=" + mod, "-o", raw}
-	if !opt.Names {
-		args = append(args, "-ldflags=-s -w")
+	strip := "-ldflags=-s -w"
+	if opt.Names {
+		strip = "-ldflags=-w"
 	}
+	args := []string{"build", "-trimpath", "-overlay=" + overlay, "-modfile=" + mod, strip, "-o", raw}
 	for _, cold := range coldPackages {
 		args = append(args, "-gcflags="+cold+"=-l")
 	}
