@@ -202,7 +202,7 @@ func (r *Result) resolve(v *Verdict) {
 		return
 	}
 	if !r.yields(v, soft, cloud) {
-		v.Also.add(DuplicateOnPrem)
+		v.Also.Add(DuplicateOnPrem)
 		return
 	}
 	why := Plain

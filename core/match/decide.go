@@ -197,7 +197,7 @@ func (r *Result) takeOver(v *Verdict, e uint32, a *anchor) {
 	if len(blocks) > 0 {
 		*v = v.is(blocks[0], e, KeyAnchor)
 		for _, b := range blocks[1:] {
-			v.Also.add(b)
+			v.Also.Add(b)
 		}
 		return
 	}
@@ -593,10 +593,10 @@ func (r *Result) match(v Verdict, class directory.Class, k *keys, h hits, t uint
 		v.Assumptions |= AssumedUPNMatch
 		v = v.is(SoftUPN, t, keys)
 		if h.x == t {
-			v.Also.add(SecondaryOnly)
+			v.Also.Add(SecondaryOnly)
 		}
 		if r.maskedTarget(v.Object, k, class) != none {
-			v.Also.add(KeyMasked)
+			v.Also.Add(KeyMasked)
 		}
 		return v
 	case k.state == fromMail:

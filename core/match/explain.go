@@ -119,10 +119,8 @@ func (r *Result) Remedy(v Verdict) message.Message {
 	return r.text(v, "remedy", r.args(v))
 }
 
-// Title is the short label of the verdict's outcome.
-func (r *Result) Title(v Verdict) message.Message {
-	return message.New("outcome." + v.Row.Outcome() + ".title")
-}
+// Title is the short label of the verdict.
+func (r *Result) Title(v Verdict) message.Message { return message.New(v.Row.TitleID()) }
 
 // args are the values that the texts of a verdict can name.
 func (r *Result) args(v Verdict) []message.Arg {

@@ -48,19 +48,19 @@ func (r *Result) noteObject(v *Verdict) {
 	if r.class(v.Object) == directory.User && k.upn != none {
 		upn := r.value(k.upn)
 		if invalidUPN(upn) {
-			v.Also.add(UPNInvalid)
+			v.Also.Add(UPNInvalid)
 		}
 		if d, ok := directory.Domain(upn); ok {
 			switch r.suffix(d) {
 			case suffixRewritten:
-				v.Also.add(SuffixUnverified)
+				v.Also.Add(SuffixUnverified)
 			case suffixAssumed:
 				v.Assumptions |= AssumedSuffix
 			}
 		}
 	}
 	if n, ok := parseInt(s.Get(v.Object, directory.UserCertificate)); ok && n > maxCertificates || r.proxyCount(v.Object) > maxProxies {
-		v.Also.add(LargeObject)
+		v.Also.Add(LargeObject)
 	}
 }
 
@@ -140,7 +140,7 @@ func (r *Result) noteCollisions(v *Verdict) {
 		row = UpdateCollision
 	}
 	if v.Row != row && v.Reason != TwoPrimaries && r.collides(v) {
-		v.Also.add(row)
+		v.Also.Add(row)
 	}
 }
 
@@ -215,26 +215,26 @@ func (r *Result) noteTakeOver(v *Verdict) {
 	c := &r.cloud.entities[v.Cloud]
 	if r.class(v.Object) == directory.User {
 		if r.federatedMove(v.Object, c) {
-			v.Also.add(FederatedDomainChange)
+			v.Also.Add(FederatedDomainChange)
 		}
 		if v.Row == SoftUPN && r.federatedName(r.cloud.key(c.upn)) {
-			v.Also.add(FederatedTarget)
+			v.Also.Add(FederatedTarget)
 		}
 	}
 	if c.is&proxiesUnknown != 0 && v.Row.TakesOver() {
 		v.Assumptions |= AssumedAliases
 	}
 	if r.losesAlias(v) {
-		v.Also.add(AliasLoss)
+		v.Also.Add(AliasLoss)
 	}
 	if !v.Row.TakesOver() || !r.disabled(v.Object) || r.class(v.Object) != directory.User {
 		return
 	}
 	switch {
 	case c.is&active != 0:
-		v.Also.add(DisabledAccount)
+		v.Also.Add(DisabledAccount)
 	case c.is&activeUnknown != 0:
-		v.Also.add(DisabledAccount)
+		v.Also.Add(DisabledAccount)
 		v.Assumptions |= AssumedActive
 	}
 }

@@ -174,7 +174,8 @@ func (r Row) TakesOver() bool {
 // RowSet is a set of rows.
 type RowSet uint64
 
-func (s *RowSet) add(r Row) { *s |= 1 << r }
+// Add puts a row into the set.
+func (s *RowSet) Add(r Row) { *s |= 1 << r }
 
 // Has reports whether r is in the set.
 func (s RowSet) Has(r Row) bool { return s&(1<<r) != 0 }

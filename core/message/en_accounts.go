@@ -32,6 +32,8 @@ func init() {
 		"ui.fate.linked.long":    "{name} is linked to this account already.",
 		"ui.fate.elsewhere.long": "This account is synchronised, but no on-premises object of the files leads to it.",
 		"ui.fate.stays.long":     "No on-premises object leads to this account. It stays as it is and is managed in the cloud.",
+		"ui.fate.new.long":       "No cloud object belongs to these objects, so the first synchronisation makes new ones.",
+		"ui.fate.none.long":      "Nothing happens in the cloud: these objects are left out of synchronisation, or nothing can be predicted for them.",
 		"ui.fate.deleted.long":   "This account is deleted, and no on-premises object leads to it.",
 
 		"ui.mark.label":      "Selection",

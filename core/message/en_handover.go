@@ -121,6 +121,7 @@ func init() {
 		"html.outcomes.note":       "What is foretold for the objects, from the values in the exports, and what to do.",
 		"html.outcome.count":       "{n} {n:object|objects}",
 		"html.outcome.count.cloud": "{n} cloud {n:object|objects}",
+		"html.outcome.beside":      "Stands beside an outcome",
 		"html.outcome.errors":      "{n} of them with a note that makes {n:it an error|them errors}",
 		"html.outcome.warnings":    "{n} of them with a note that makes {n:it a warning|them warnings}",
 

@@ -5,12 +5,6 @@ func init() {
 		"report.yes":         "yes",
 		"report.no":          "no",
 		"report.not-checked": "{attribute} is not in the export, so this could not be judged for {n} {n:object|objects}.",
-		"report.any.name":    "A",
-		"report.any.cloud":   "B",
-		"report.any.other":   "C",
-		"report.any.rival":   "another object",
-		"report.any.filter":  "…",
-		"report.any.legend":  "A is the on-premises object, B the cloud object and C another cloud object.",
 
 		"failure.saved-masked":        "Work cannot be continued from a masked report: it does not say which objects its decisions are about.",
 		"failure.saved-masked.advice": "Save the work once more without masks, or open the report to compare totals with it.",

@@ -127,7 +127,6 @@ func init() {
 		"ui.outcomes.cloud":       "cloud objects",
 		"ui.outcomes.note":        "Predicted from the files alone, by the order in which Microsoft Entra ID documents its matching.",
 		"ui.rule.note":            "{rule}, on {n} {n:object|objects}",
-		"ui.row.D-09":             "Soft match by the mail attribute",
 		"ui.rules.passed":         "{n} of {all} rules found nothing. See all rules",
 
 		"ui.file.role":         "Side",
@@ -291,7 +290,7 @@ func init() {
 		"ui.effect.signin":            "changes the sign-in",
 
 		"ui.rules.title":     "Rules",
-		"ui.rules.lead":      "Every rule that presync applies, with the reason for it and the document that it rests on.",
+		"ui.rules.lead":      "Every rule that presync applies, with the reason for it and the documents that it rests on.",
 		"ui.rules.search":    "Search rules by title, id, attribute or IdFix's word",
 		"ui.rules.count":     "{n} of {all} rules",
 		"ui.rules.all":       "All rules",

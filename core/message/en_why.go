@@ -3,8 +3,11 @@ package message
 // The texts that explain columns, cards and figures where they stand.
 func init() {
 	English.Add(map[string]string{
-		"ui.why.label": "What this shows: {about}",
-		"ui.why.rule":  "{why}\nSource: {source}",
+		"ui.why.label":  "What this shows: {about}",
+		"ui.why.rule":   "{why}\nSource: {source}",
+		"ui.why.row":    "{row}: {when} {then}\n{rest}",
+		"ui.why.source": "Source: {source}",
+		"ui.why.any":    "An on-premises object",
 
 		"ui.why.card.readiness":  "Counted are on-premises objects that synchronisation would send by its default rules and your settings. An object is ready when no rule finds an error in it and the predicted match with the cloud has none. Warnings and advice do not take readiness away.",
 		"ui.why.card.severities": "A finding is one rule that one value of one object breaks. An object can have several, so there may be more findings than objects.",
@@ -38,5 +41,74 @@ func init() {
 		"ui.why.column.findings":          "The number of findings.",
 		"ui.why.column.fate":              "What becomes of the cloud object in the first synchronisation.",
 		"ui.why.column.onprem":            "The on-premises object that leads to the cloud object.",
+		"ui.why.column.mark":              "Rows that are selected can be acted on together. The selection survives filters.",
+		"ui.why.column.contested":         "A value that several objects hold. Letter case and the kind of address make no difference.",
+		"ui.why.column.groups-rule":       "The attribute that the rule is about.",
+		"ui.why.column.groups-object":     "Where the object lies in the directory.",
+		"ui.why.column.groups-value":      "The attribute that holds the value, or a word where several do.",
+		"ui.why.column.groups-contested":  "The attribute that holds the value, or a word where several do.",
+		"ui.why.column.errors":            "Findings of the group that are errors, under the filters beside the table.",
+		"ui.why.column.warnings":          "Findings of the group that are warnings, under the filters beside the table.",
+		"ui.why.column.advised":           "Findings of the group that are advice, under the filters beside the table.",
+		"ui.why.column.objects":           "Different objects with findings of the group.",
+		"ui.why.column.action":            "What the change does: edit puts another value in its place, remove takes it away, add adds one.",
+		"ui.why.column.before":            "The value as it stands in the file, with what goes struck out.",
+		"ui.why.column.after":             "The value after the change, with what is new marked.",
+		"ui.why.column.reason":            "The rules whose findings the change repairs, and how it was decided.",
+		"ui.why.column.note":              "What you noted with the decision. It goes into the list for approval.",
+		"ui.why.column.back":              "Take back makes the findings behind the change undecided again.",
+		"ui.why.column.change":            "What became of the finding since the earlier run.",
+		"ui.why.column.state":             "Whether the row still holds. Open: the object still has the value. Changed: it has another value or none. Missing: no loaded object has this distinguished name.",
+		"ui.why.column.error":             "IdFix's word for the defect.",
+		"ui.why.column.update":            "The value that IdFix proposed, or that was put in its place.",
+		"ui.why.column.compare.action":    "What IdFix would propose to do.",
+		"ui.why.column.archive.action":    "What was chosen in IdFix for the row.",
 	})
+	English.Add(whyFields)
+	English.Add(whyFigures)
+}
+
+// whyFields explain the filters beside a table that are not explained as its columns.
+var whyFields = map[string]string{
+	"ui.why.field.severity":         "Error: the object or value will not arrive as it is. Warning: it may be changed, or needs attention. Advice: good practice.",
+	"ui.why.field.matches.severity": "Error: the object will not arrive as it is, or collides. Warning: it needs attention. Info: good to know. OK: nothing to do. Remarks beside an outcome can make it graver.",
+	"ui.why.field.decision":         "What you decided. Edit: the value is replaced. Remove: it is taken away. Keep: it must stay as it is. Ignore: the finding is of no interest.",
+	"ui.why.field.confidence":       "Safe: the proposal changes nothing but the defect. To review: somebody who knows the object should decide. No proposal: no value can be derived safely.",
+	"ui.why.field.unit":             "Where the object lies in the directory. Each place counts all that is below it.",
+	"ui.why.field.domain":           "The domain of the user principal name; of an object without one, that of mail or of the primary address.",
+	"ui.why.field.scope":            "Whether synchronisation would send the object, and if not, the first filter that leaves it out.",
+	"ui.why.field.state":            "Of objects that synchronisation would send. With errors: a rule found an error in the object, or the predicted match is one. Ready, with warnings: there are only warnings. Ready: neither has errors; those with warnings are counted there, too.",
+	"ui.why.field.archive.state":    "Open: the object still has the value. Changed: it has another value or none. Missing: no loaded object has this distinguished name.",
+	"ui.why.field.change":           "New: only in this run. Fixed: the object is there without the finding. Object gone: it is no longer exported, or no longer in scope. Not checked: this run lacks a column that the rule needs. Changed: with another value, severity or proposal. Remaining: as before.",
+	"ui.why.field.outcome":          "What the first synchronisation is predicted to do. Point at an outcome to read when it applies; the view Rules explains all of them, with sources.",
+	"ui.why.field.rule":             "The rule that the value breaks. Point at a rule to read why it is there; the view Rules explains all of them, with sources.",
+	"ui.why.field.fate":             "What becomes of the cloud object. Taken over: an on-premises object becomes its master. Linked already: it is synchronised with one. Contested: something has a value in common with it and does not take it over. Stays cloud-only: nothing leads to it. Synchronised from elsewhere: it is synchronised, but with no object of the files.",
+}
+
+// whyFigures explain cards and figures outside of the overview.
+var whyFigures = map[string]string{
+	"ui.why.card.files":          "The files that were read. The number is that of the objects in each; it leads to them.",
+	"ui.why.card.run":            "Domains from the settings, how long reading, checking and matching took, and the memory that the objects take in this tab.",
+	"ui.why.card.compare":        "Reports are compared as pairs of object, attribute and value with the kind of defect.",
+	"ui.why.card.idfix":          "Rows: lines that IdFix would list. Objects found: those that its query would return. Objects skipped: those that its exclusions would leave out. Errors: values that would fail; those that are duplicates are counted again by themselves.",
+	"ui.why.card.only-idfix":     "Rows that IdFix would list and presync does not report, by the reason for it. A number leads to its rows.",
+	"ui.why.card.only-presync":   "Findings that IdFix would not list, by the reason for it. A number leads to its findings.",
+	"ui.why.card.since":          "Before: findings of the earlier run. Fixed: the object is there without the finding. Object gone: it is no longer exported, or no longer in scope. Not checked: this run lacks a column that the rule needs. Changed: with another value, severity or proposal. Remaining: as before. New: only in this run. Now: findings of this run.",
+	"ui.why.card.since-rules":    "The same for each rule; rules with a change come first.",
+	"ui.why.card.since-objects":  "On-premises objects, the same by objectGUID or else by distinguished name, and cloud objects that nothing leads to.",
+	"ui.why.card.since-verdicts": "On-premises objects whose predicted outcome is another one than in the earlier run.",
+	"ui.why.card.saved":          "When and by which version the report was made, what it holds, and its numbers of findings and decisions.",
+	"ui.why.card.saved-files":    "The files that the report was made of, and whether files of the same name and size are here.",
+	"ui.why.card.saved-result":   "What of the saved work was found again in the files that are loaded, and what was not.",
+
+	"ui.why.severity.error":   "Error: the object or value will not arrive as it is.",
+	"ui.why.severity.warning": "Warning: it may be changed, or needs attention.",
+	"ui.why.severity.advice":  "Advice: good practice. Synchronisation works without it.",
+	"ui.why.severity.info":    "Info: good to know. Nothing is wrong.",
+	"ui.why.severity.ok":      "OK: nothing has to be done.",
+	"ui.why.file":             "What was recognised in the file, and how sure that is: certain, very likely, or a guess, which is worth a look. Objects: records that became objects. Skipped records: those that could not be read; the remarks say where. Columns: with how many values each came, and what cannot be judged without those that are missing.",
+	"ui.why.tray":             "Decided: findings with a decision. Changes: values that the change files would write, remove or add. Objects: those that change. Findings after: what a check of the changed directory would find.",
+	"ui.why.steps":            "Ready: the account is taken over as it is. Mend: an object leads to it, but something is in the way. Make: no object leads to it, so one is made or given the address. Cannot be moved: the account cannot be matched.",
+	"ui.why.evidence":         "The keys of both sides that are compared, in their order. Matched: the key that led to the outcome. Yes: equal, but not what decided.",
+	"ui.why.effects":          "Values of the cloud object that the on-premises ones replace, and those that are expected to be lost.",
 }

@@ -200,7 +200,7 @@ type Rule struct {
 	Objects   int64    `json:"objects"`
 }
 
-// Source is a document that a rule rests on.
+// Source is a document that a rule or an outcome rests on.
 type Source struct {
 	Title     string `json:"title"`
 	Publisher string `json:"publisher,omitempty"`
@@ -214,15 +214,19 @@ type Outcome struct {
 	Row     string `json:"row"`     // of the decision table: D-01 and so on
 	Outcome string `json:"outcome"` // the code; several rows can share one
 	Title   string `json:"title"`
+	When    string `json:"when,omitempty"` // the situation in which the row applies
 	// Explanation says what happens to the objects, Remedy what to do. Both speak of any
-	// object and call it A, its cloud object B and another one C.
+	// object.
 	Explanation string `json:"explanation"`
 	Remedy      string `json:"remedy"`
-	Severity    string `json:"severity"`           // the mildest among its verdicts
-	Errors      int64  `json:"errors,omitempty"`   // verdicts that a note makes an error
-	Warnings    int64  `json:"warnings,omitempty"` // or a warning
-	N           int64  `json:"n"`
-	Cloud       bool   `json:"cloud,omitempty"` // counts cloud objects, not on-premises ones
+	// Certainty says how sure the prediction is: documented, inferred or unverified.
+	Certainty string   `json:"certainty,omitempty"`
+	Sources   []Source `json:"sources,omitempty"`  // what the prediction rests on
+	Severity  string   `json:"severity"`           // the mildest among its verdicts
+	Errors    int64    `json:"errors,omitempty"`   // verdicts that a note makes an error
+	Warnings  int64    `json:"warnings,omitempty"` // or a warning
+	N         int64    `json:"n"`
+	Cloud     bool     `json:"cloud,omitempty"` // counts cloud objects, not on-premises ones
 }
 
 // Flow is a part of the way from the on-premises objects to the cloud.

@@ -9,6 +9,7 @@ import (
 	"io"
 	"strconv"
 
+	"presync/core/match"
 	"presync/core/message"
 )
 
@@ -81,6 +82,7 @@ type page struct {
 	doc    *Document
 	limit  int
 	tables []*table
+	beside match.RowSet // beside verdicts, of rows that are the outcome of none
 	listed int64
 }
 

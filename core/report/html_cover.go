@@ -87,9 +87,9 @@ func (p *page) summary() {
 	p.put("</div>\n")
 	rows = nil
 	for _, o := range d.Outcomes {
-		note := ""
+		note := o.Row
 		if o.Cloud {
-			note = t("html.outcomes.cloud")
+			note += ", " + t("html.outcomes.cloud")
 		}
 		rows = append(rows, bar{label: o.Title, note: note, link: "outcome-" + o.Row, class: severityClass(o.Severity), n: o.N})
 	}

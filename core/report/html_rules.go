@@ -74,31 +74,55 @@ func (p *page) outcomes() {
 	slices.SortStableFunc(list, func(a, b Outcome) int {
 		return cmp.Or(cmp.Compare(gravity(a.Severity), gravity(b.Severity)), cmp.Compare(b.N, a.N))
 	})
-	for _, o := range list {
-		id := "html.outcome.count"
-		if o.Cloud {
-			id = "html.outcome.count.cloud"
-		}
-		p.put(`<article id="outcome-%">
-<h3>% <span class="id">%</span></h3>
-<p class="line"><span class="%">%</span> <span>%</span> `, o.Row, o.Title, o.Row, severityClass(o.Severity), word("severity.", o.Severity), t(id, message.Num("n", o.N)))
-		if o.Errors > 0 {
-			p.put(`<span>%</span> `, t("html.outcome.errors", message.Num("n", o.Errors)))
-		}
-		if o.Warnings > 0 {
-			p.put(`<span>%</span> `, t("html.outcome.warnings", message.Num("n", o.Warnings)))
-		}
-		p.show("verdicts", "outcome", o.Row)
-		p.put(`</p>
-<p>%</p>
-`, o.Explanation)
-		if o.Remedy != "" {
-			p.put(`<p><b>%</b> %</p>
-`, t("html.remedy"), o.Remedy)
-		}
-		p.put("</article>\n")
+	for i := range list {
+		p.outcome(&list[i])
+	}
+	for _, r := range p.beside.List() {
+		o := OutcomeOf(r)
+		p.outcome(&o)
 	}
 	p.endSection()
+}
+
+// outcome explains a row of the decision table.
+func (p *page) outcome(o *Outcome) {
+	p.put(`<article id="outcome-%">
+<h3>% <span class="id">%</span></h3>
+<p class="line"><span class="%">%</span> `, o.Row, o.Title, o.Row, severityClass(o.Severity), word("severity.", o.Severity))
+	id := "html.outcome.count"
+	switch {
+	case o.N == 0:
+		id = "html.outcome.beside"
+	case o.Cloud:
+		id = "html.outcome.count.cloud"
+	}
+	p.put(`<span>%</span> `, t(id, message.Num("n", o.N)))
+	if o.Errors > 0 {
+		p.put(`<span>%</span> `, t("html.outcome.errors", message.Num("n", o.Errors)))
+	}
+	if o.Warnings > 0 {
+		p.put(`<span>%</span> `, t("html.outcome.warnings", message.Num("n", o.Warnings)))
+	}
+	if o.N > 0 {
+		p.show("verdicts", "outcome", o.Row)
+	}
+	p.put("</p>\n")
+	if o.When != "" {
+		p.put(`<p>%</p>
+`, o.When)
+	}
+	p.put(`<p>%</p>
+`, o.Explanation)
+	if o.Remedy != "" {
+		p.put(`<p><b>%</b> %</p>
+`, t("html.remedy"), o.Remedy)
+	}
+	if o.Certainty != "" {
+		p.put(`<p><small>%</small></p>
+`, word("ui.certainty.", o.Certainty))
+	}
+	p.sources(o.Sources)
+	p.put("</article>\n")
 }
 
 // comparison tells this run and an earlier one apart.

@@ -310,22 +310,23 @@ func (p *page) verdictRow(g *group, v *Verdict, o *Object) {
 		g.put(`<p>%</p>`, v.Why.String())
 	}
 	for _, row := range strings.Fields(v.Also) {
-		g.put(`<p>%</p>`, rowTitle(row))
+		p.remark(g, row)
 	}
 	g.put("\n")
 }
 
-// rowTitle is what a further row of the decision table is called.
-func rowTitle(row string) string {
-	if id := "ui.row." + row; message.English.Has(id) {
-		return t(id)
+// remark names a further row of the decision table that holds for an object. What it
+// means is explained among the outcomes.
+func (p *page) remark(g *group, row string) {
+	r := match.RowByName(row)
+	if r == match.RowNone {
+		g.put(`<p>%</p>`, row)
+		return
 	}
-	for _, r := range match.Rows() {
-		if r.String() == row {
-			return t("outcome." + r.Outcome() + ".title")
-		}
+	if !slices.ContainsFunc(p.doc.Outcomes, func(o Outcome) bool { return o.Row == row }) {
+		p.beside.Add(r)
 	}
-	return row
+	g.put(`<p><a href="#outcome-%">%</a></p>`, row, t(r.TitleID()))
 }
 
 // keyNames names the keys that agree.

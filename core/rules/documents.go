@@ -1,6 +1,6 @@
 package rules
 
-// Document is a public document that rules rest on.
+// Document is a public document that rules or outcomes rest on.
 type Document struct {
 	Key       string // short name, used in message ids
 	Title     string
@@ -131,6 +131,46 @@ var (
 		Title: "RFC 6761, Special-Use Domain Names",
 		URL:   "https://www.rfc-editor.org/rfc/rfc6761",
 	}
+	docTenant = &Document{
+		Key: "tenant", Publisher: microsoft, Date: "2026-07-01",
+		Title: "Configure Microsoft Entra Connect for an existing tenant",
+		URL:   "https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-install-existing-tenant",
+	}
+	docFeatures = &Document{
+		Key: "features", Publisher: microsoft, Date: "2026-07-03",
+		Title: "Microsoft Entra Connect Sync service features and configuration",
+		URL:   "https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-syncservice-features",
+	}
+	docAddressMatch = &Document{
+		Key: "addressmatch", Publisher: microsoft, Date: "2016-06-24",
+		Title: "How to use SMTP matching to match on-premises user accounts to Office 365 user accounts for directory synchronization (KB2641663)",
+		URL:   "https://support.microsoft.com/help/2641663",
+	}
+	docNameMatch = &Document{
+		Key: "namematch", Publisher: microsoft, Date: "2025-06-05",
+		Title: "How to use UPN matching for identity synchronization (KB3164442)",
+		URL:   "https://learn.microsoft.com/troubleshoot/entra/entra-id/user-prov-sync/use-upn-matching-identity-sync",
+	}
+	docContacts = &Document{
+		Key: "contacts", Publisher: microsoft, Date: "2025-04-09",
+		Title: "Microsoft Entra Connect Sync: Understanding Users, Groups, and Contacts",
+		URL:   "https://learn.microsoft.com/entra/identity/hybrid/connect/concept-azure-ad-connect-sync-user-and-contacts",
+	}
+	docRecycleBin = &Document{
+		Key: "recyclebin", Publisher: microsoft, Date: "2025-04-09",
+		Title: "Microsoft Entra Connect Sync: Enable AD recycle bin",
+		URL:   "https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-sync-recycle-bin",
+	}
+	docAuthority = &Document{
+		Key: "authority", Publisher: microsoft, Date: "2026-04-15",
+		Title: "Configure user Source of Authority (SOA) in Microsoft Entra ID",
+		URL:   "https://learn.microsoft.com/entra/identity/hybrid/how-to-user-source-of-authority-configure",
+	}
+	docLinked = &Document{
+		Key: "linked", Publisher: microsoft, Date: "2020-05-11",
+		Title: "User object is missing or filtered from the Microsoft Entra connector (KB3066176)",
+		URL:   "https://learn.microsoft.com/troubleshoot/entra/entra-id/user-prov-sync/user-object-missing-filtered",
+	}
 	docRootZone = &Document{
 		Key: "rootzone", Publisher: "IANA", Date: tldDate,
 		Title: "Root zone database, as listed by the npm package tlds",
@@ -142,5 +182,17 @@ var (
 var documents = []*Document{
 	docPrepare, docNonRoutable, docPolicy, docUPN, docProxy, docRouting, docCommonName, docTopology, docErrors, docResiliency, docDesign, docGraph,
 	docAlias, docUnderscore, docNotSynced, docDefaults, docHealth, docIdFix, docSMTP, docHosts, docPrivateNames,
-	docSpecialNames, docRootZone,
+	docSpecialNames, docRootZone, docTenant, docFeatures, docAddressMatch, docNameMatch, docContacts, docRecycleBin,
+	docAuthority, docLinked,
+}
+
+// DocumentByKey finds a document by its short name; nil when there is none. The
+// outcomes of the matching simulator rest on documents, too.
+func DocumentByKey(key string) *Document {
+	for _, d := range documents {
+		if d.Key == key {
+			return d
+		}
+	}
+	return nil
 }

@@ -204,35 +204,15 @@ func documentRule(c RuleCount) report.Rule {
 		Severity: c.Severity, N: c.N, Objects: c.Objects,
 	}
 	for _, src := range rule.Sources {
-		out.Sources = append(out.Sources, report.Source{
-			Title: src.Document.Title, Publisher: src.Document.Publisher, Date: src.Document.Date, URL: src.Document.URL, Says: src.Says,
-		})
+		out.Sources = append(out.Sources, report.SourceOf(src.Document, src.Says))
 	}
 	return out
 }
 
 func documentOutcome(c OutcomeCount) report.Outcome {
-	id := "outcome." + c.Outcome
-	return report.Outcome{
-		Row: c.Row, Outcome: c.Outcome, Title: message.English.T(id + ".title"), Explanation: ofAnyObject(id + ".explain"), Remedy: ofAnyObject(id + ".remedy"),
-		Severity: c.Severity, Errors: c.Errors, Warnings: c.Warnings, N: c.N, Cloud: c.Cloud,
-	}
-}
-
-// ofAnyObject is a text about one object with letters in place of the names and
-// without the values that it quotes.
-func ofAnyObject(id string) string {
-	var args []message.Arg
-	for _, name := range [...]string{"name", "cloud", "other", "rival", "filter"} {
-		args = append(args, message.Text(name, message.English.T("report.any."+name)))
-	}
-	for _, name := range [...]string{"cloudUpn", "immutableId", "objectId", "address", "mail", "upn", "newUpn", "anchor", "guid", "sid"} {
-		args = append(args, message.Text(name, "…"))
-	}
-	if !message.English.Has(id) {
-		return "" // said of none but a certain object
-	}
-	return message.English.T(id, append(args, message.Num("rivals", 2))...)
+	out := report.OutcomeOf(match.RowByName(c.Row))
+	out.Severity, out.Errors, out.Warnings, out.N, out.Cloud = c.Severity, c.Errors, c.Warnings, c.N, c.Cloud
+	return out
 }
 
 // documentAssumptions counts the assumptions that verdicts rest on.
@@ -245,7 +225,7 @@ func (s *Session) documentAssumptions() []report.Assumption {
 	}
 	out := []report.Assumption{}
 	for name, count := range n {
-		out = append(out, report.Assumption{ID: name, Text: ofAnyObject("assumption." + name), N: count})
+		out = append(out, report.Assumption{ID: name, Text: message.English.T("assumption."+name, message.Text("upn", "…")), N: count})
 	}
 	slices.SortFunc(out, func(a, b report.Assumption) int {
 		return cmp.Or(cmp.Compare(b.N, a.N), cmp.Compare(a.ID, b.ID))

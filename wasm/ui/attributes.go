@@ -32,7 +32,9 @@ func attributeTable(title string, v *session.ObjectView) *vecty.HTML {
 var identifiers = map[string]bool{
 	directory.ObjectGUID.String(): true, directory.ConsistencyGUID.String(): true, directory.ObjectSID.String(): true,
 	directory.UserPrincipalName.String(): true, directory.SAMAccountName.String(): true, directory.DN.String(): true,
-	directory.CloudID.String(): true, directory.ImmutableID.String(): true,
+	directory.CloudID.String(): true, directory.ImmutableID.String(): true, directory.OnPremObjectID.String(): true,
+	directory.OnPremSID.String(): true, directory.Mail.String(): true, directory.ProxyAddresses.String(): true,
+	directory.PrimarySMTP.String(): true, directory.TargetAddress.String(): true, directory.SIPAddress.String(): true,
 }
 
 func attributeValue(attribute, v string) *vecty.HTML {

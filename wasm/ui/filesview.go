@@ -105,7 +105,7 @@ func (a *app) fileCard(i int, f *ingest.Report) *vecty.HTML {
 	list, _ := fileList(i, f)
 	return dom.El("article", dom.Class("file", "card"), dom.Test("file"),
 		dom.El("div", dom.Class("file-head"), icon(sideIcon(f)),
-			dom.El("h2", dom.Text(Visible(f.Name))),
+			dom.El("h2", dom.Text(Visible(f.Name))), why("file", Visible(f.Name)),
 			dom.If(canBeReadOtherwise(f), dom.Link(To(ViewFiles).Selected(number).String(), dom.Class("button"), dom.Test("read-otherwise"),
 				icon("sliders"), text("ui.file.change"))),
 			dom.Button("remove", strconv.Itoa(f.Source), dom.Class("button", "quiet", "round"), dom.Attr("aria-label", whole), dom.Attr("title", whole), icon("close"))),

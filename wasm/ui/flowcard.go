@@ -60,14 +60,14 @@ func (v *flowView) ends(nodes []flowNode) dom.Part {
 	return dom.Each(nodes, func(n flowNode) *vecty.HTML {
 		at := dom.Style("top", sixteenths((n.top+n.end)/2))
 		if n.rows != nil {
-			return dom.El("li", at, dom.Link(flowRoute(n.rows, "").String(), dom.Class("flow-end"),
+			return dom.El("li", at, dom.Link(flowRoute(n.rows, "").String(), dom.Class("flow-end"), rowTip(n.rows),
 				dom.El("span", dom.Class("flow-name"), dom.Text(v.title(&n))), dom.El("strong", dom.Text(message.Group(n.n)))))
 		}
 		to, note := To(ViewAccounts, "fate", n.fate), t("ui.flow.accounts", message.Num("n", n.accounts))
 		if n.accounts == 0 {
 			to, note = To(ViewMatches, "fate", n.fate), t("ui.flow.objects-n", message.Num("n", n.n))
 		}
-		return dom.El("li", at, dom.Link(to.String(), dom.Class("flow-end"), dom.Test("flow-"+n.fate),
+		return dom.El("li", at, dom.Link(to.String(), dom.Class("flow-end"), dom.Test("flow-"+n.fate), tip("fate:"+n.fate),
 			dom.El("span", dom.Class("flow-name"), text("ui.fate."+n.fate)), dom.El("span", dom.Class("muted", "small"), dom.Text(note))))
 	})
 }

@@ -103,8 +103,8 @@ func predictions(o *session.Overview) int64 {
 // card is a titled part of the overview.
 func card(id string, parts ...dom.Part) *vecty.HTML {
 	head := dom.El("h2", dom.ID("card-"+id), text("ui.card."+id))
-	if message.English.Has("ui.why.card." + id) {
-		head = dom.El("div", dom.Class("card-head"), head, why("card."+id, t("ui.card."+id)))
+	if about := firstText("ui.why.card." + id); about != "" {
+		head = dom.El("div", dom.Class("card-head"), head, explanation(about, t("ui.card."+id)))
 	}
 	return dom.El("section", append([]dom.Part{dom.Class("card", "card-"+id), dom.Attr("aria-labelledby", "card-"+id), head}, parts...)...)
 }
@@ -212,12 +212,12 @@ func (a *app) outcomes(o *session.Overview) *vecty.HTML {
 	}
 	var list []bar
 	for _, c := range o.Outcomes {
-		note := ""
+		note := c.Row
 		if c.Cloud {
-			note = t("ui.outcomes.cloud")
+			note += ", " + t("ui.outcomes.cloud")
 		}
 		list = append(list, bar{label: caseTitle(c.Row, c.Outcome), note: note, severity: c.Severity, n: c.N,
-			to: To(ViewMatches, "outcome", c.Outcome, "row", c.Row), test: "outcome-" + c.Outcome + "-" + c.Row})
+			to: To(ViewMatches, "outcome", c.Outcome, "row", c.Row), test: "outcome-" + c.Outcome + "-" + c.Row, tip: "row:" + c.Row})
 	}
 	return card("outcomes", bars(list), dom.El("p", dom.Class("muted", "small"), text("ui.outcomes.note")))
 }

@@ -94,7 +94,8 @@ func (a *app) typedCommand(s string) {
 	a.find()
 }
 
-// find lists what fits the search: what can be done, then rules, then objects.
+// find lists what fits the search: what can be done, then rules and outcomes, then
+// objects.
 func (a *app) find() {
 	p := &a.palette
 	p.entries = nil
@@ -104,6 +105,9 @@ func (a *app) find() {
 	if strings.TrimSpace(p.search) != "" {
 		for _, r := range firstOf(foundRules(p.search), paletteRules) {
 			p.entries = append(p.entries, ruleEntry(r))
+		}
+		for _, r := range firstOf(foundRows(p.search), paletteRules) {
+			p.entries = append(p.entries, entry{action: action{icon: "book", to: ToRule(r.String())}, title: message.English.T(r.TitleID()), note: r.String()})
 		}
 	}
 	p.entries = firstOf(append(p.entries, p.objects...), paletteShown)

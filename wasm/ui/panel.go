@@ -229,7 +229,7 @@ func (a *app) viewPanel() *vecty.HTML {
 				dom.Button("close", "", dom.Class("button", "quiet", "round"), dom.Test("detail-close"), dom.Attr("aria-label", t("ui.detail.close")),
 					dom.Attr("title", t("ui.detail.close")), icon("close")))),
 		dom.El("div", dom.Class("panel-body"), dom.ID("panel-body"),
-			dom.El("p", dom.Class("panel-severity"), dom.Flag("hidden", severity == ""), badge(severity)),
+			dom.El("p", dom.Class("panel-severity"), dom.Flag("hidden", severity == ""), badge(severity), explanation(firstText("ui.why.severity."+severity), name("severity.", severity))),
 			dom.El("div", body)))
 }
 
@@ -242,7 +242,11 @@ func badge(severity string) dom.Part {
 }
 
 func section(title string, parts ...dom.Part) *vecty.HTML {
-	return dom.El("section", append([]dom.Part{dom.Class("panel-section"), dom.El("h3", text(title))}, parts...)...)
+	head := dom.El("h3", text(title))
+	if id := firstText("ui.why." + strings.TrimPrefix(title, "ui.detail.")); id != "" {
+		head = dom.El("div", dom.Class("card-head"), head, explanation(id, t(title)))
+	}
+	return dom.El("section", append([]dom.Part{dom.Class("panel-section"), head}, parts...)...)
 }
 
 // value shows a value with no character left invisible, to copy as it is.
@@ -457,12 +461,13 @@ func (a *app) verdict(m *session.MatchDetail) *vecty.HTML {
 		sides(m),
 		dom.El("p", dom.Class("why"), dom.Test("why"), words(m.Explanation)),
 		dom.El("p", dom.Class("confidence"), icon(map[string]string{"documented": "ok"}[m.Certainty]), text("ui.certainty."+m.Certainty)),
-		messages("ui.detail.notes", "", m.Notes),
+		notes(m),
 		evidence(m),
-		messages("ui.detail.assumptions", "ui.assumptions.note", m.Assumptions),
+		assumptions(m.Assumptions),
 		a.settingsBehind(m),
 		effects(m.Effects),
 		remedy(m),
+		outcomeSection(m.Row.Row),
 		nearMisses("ui.detail.near", m.Near))
 }
 
@@ -478,11 +483,11 @@ func sides(m *session.MatchDetail) *vecty.HTML {
 	return dom.El("div", dom.Class("sides"), one(m.OnPrem, "onprem"), one(m.Cloud, "cloud"))
 }
 
-func messages(title, note string, list []message.Message) *vecty.HTML {
+func assumptions(list []message.Message) *vecty.HTML {
 	if len(list) == 0 {
 		return dom.El("section", dom.Flag("hidden", true))
 	}
-	return section(title, dom.El("p", dom.Class("muted"), dom.Flag("hidden", note == ""), dom.Text(orText(note))),
+	return section("ui.detail.assumptions", dom.El("p", dom.Class("muted"), text("ui.assumptions.note")),
 		dom.El("ul", dom.Class("notes"), dom.Each(list, func(m message.Message) *vecty.HTML { return dom.El("li", words(m)) })))
 }
 

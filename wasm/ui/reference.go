@@ -6,32 +6,55 @@ import (
 	"github.com/hexops/vecty"
 
 	"presync/core/directory"
+	"presync/core/match"
 	"presync/core/message"
 	"presync/core/rules"
 	"presync/wasm/ui/dom"
 )
 
-// viewRules is the reference of all rules, or one of them.
+// viewRules is the reference: of all rules, of all outcomes, or of one of them.
 func (a *app) viewRules() *vecty.HTML {
 	if r := rules.ByID(a.route.ID); r != nil {
 		return a.viewRule(r)
 	}
-	found := foundRules(a.ruleSearch)
-	if a.rulesShown < len(found) {
+	if r := match.RowByName(a.route.ID); r != match.RowNone {
+		return a.viewOutcome(r)
+	}
+	shown, all := a.referenceSize()
+	if a.rulesShown < shown {
 		dom.NextFrame(a.report, func() {
 			a.rulesShown += rulesStep
 			a.update()
 		})
 	}
+	part, list := "rules", dom.Each(firstOf(foundRules(a.ruleSearch), a.rulesShown), func(r *rules.Rule) *vecty.HTML { return a.ruleEntry(r) })
+	if a.route.ID == outcomesID {
+		part, list = outcomesID, dom.Each(firstOf(foundRows(a.ruleSearch), a.rulesShown), outcomeEntry)
+	}
 	return dom.El("div", dom.Class("page", "reference"),
-		viewTitle("ui.rules.title"),
-		dom.El("p", dom.Class("lead"), text("ui.rules.lead")),
-		dom.El("div", dom.Class("search", "reference-search"), icon("search"),
-			dom.El("input", dom.ID("search"), dom.Class("field"), dom.Attr("type", "search"), dom.Attr("placeholder", t("ui.rules.search")),
-				dom.Attr("aria-label", t("ui.rules.search")), dom.Attr("autocomplete", "off"), dom.Attr("spellcheck", "false"),
-				dom.OnInput("rules"), dom.Value(a.ruleSearch))),
-		dom.El("p", dom.Class("muted"), dom.Attr("role", "status"), text("ui.rules.count", message.Num("n", len(found)), message.Num("all", len(rules.Catalogue())))),
-		dom.El("ul", dom.Class("rule-list"), dom.Each(firstOf(found, a.rulesShown), func(r *rules.Rule) *vecty.HTML { return a.ruleEntry(r) })))
+		viewTitle("ui."+part+".title"),
+		dom.El("p", dom.Class("lead"), text("ui."+part+".lead")),
+		dom.El("div", dom.Class("reference-tools"),
+			dom.El("div", dom.Class("search", "reference-search"), icon("search"),
+				dom.El("input", dom.ID("search"), dom.Class("field"), dom.Attr("type", "search"), dom.Attr("placeholder", t("ui."+part+".search")),
+					dom.Attr("aria-label", t("ui."+part+".search")), dom.Attr("autocomplete", "off"), dom.Attr("spellcheck", "false"),
+					dom.OnInput("rules"), dom.Value(a.ruleSearch))),
+			dom.El("div", dom.Class("switch"), dom.Attr("role", "group"), dom.Attr("aria-label", t("ui.reference.parts")),
+				dom.Link(To(ViewRules).String(), dom.Class("button"), dom.State("aria-current", part == "rules"), text("ui.rules.title")),
+				dom.Link(ToRule(outcomesID).String(), dom.Class("button"), dom.Test("outcomes"), dom.State("aria-current", part == outcomesID), text("ui.outcomes.title")))),
+		dom.El("p", dom.Class("muted"), dom.Attr("role", "status"), text("ui."+part+".count", message.Num("n", shown), message.Num("all", all))),
+		dom.El("ul", dom.Class("rule-list"), list))
+}
+
+// outcomesID names the list of outcomes in the reference.
+const outcomesID = "outcomes"
+
+// referenceSize is the number of entries that are listed, and of all there are.
+func (a *app) referenceSize() (shown, all int) {
+	if a.route.ID == outcomesID {
+		return len(foundRows(a.ruleSearch)), len(match.Rows())
+	}
+	return len(foundRules(a.ruleSearch)), len(rules.Catalogue())
 }
 
 // rulesStep is how many rules appear in one frame: all at once would keep the page
@@ -40,7 +63,8 @@ const rulesStep = 20
 
 // rulesReady reports whether the list of rules, if that is shown, is complete.
 func (a *app) rulesReady() bool {
-	return a.route.View != ViewRules || a.route.ID != "" || a.rulesShown >= len(foundRules(a.ruleSearch))
+	shown, _ := a.referenceSize()
+	return a.route.View != ViewRules || a.route.ID != "" && a.route.ID != outcomesID || a.rulesShown >= shown
 }
 
 func (a *app) searchRules(s string) {
@@ -131,16 +155,21 @@ func sourceList(r *rules.Rule) *vecty.HTML {
 		if id := r.SourceID(i); id != "" {
 			says = t(id)
 		}
-		date := t("ui.source.dated", message.Text("publisher", s.Document.Publisher), message.Text("date", s.Document.Date))
-		if s.Document.Undated {
-			date = t("ui.source.read", message.Text("publisher", s.Document.Publisher), message.Text("date", s.Document.Date))
-		}
-		return dom.El("li",
-			dom.El("a", dom.Attr("href", s.Document.URL), dom.Attr("target", "_blank"), dom.Attr("rel", "noopener noreferrer"), text(s.Document.TitleID())),
-			dom.El("span", dom.Class("muted", "block", "small"), dom.Text(date)),
+		return dom.El("li", documentLink(s.Document),
 			dom.El("span", dom.Class("block", "small"), dom.Flag("hidden", says == ""), dom.Text(says)),
 			dom.El("span", dom.Class("applied"), dom.Flag("hidden", !s.Applied), text("ui.source.applied")))
 	}))
+}
+
+// documentLink is a document with its publisher and date.
+func documentLink(d *rules.Document) dom.Part {
+	date := "ui.source.dated"
+	if d.Undated {
+		date = "ui.source.read"
+	}
+	return dom.Parts(
+		dom.El("a", dom.Attr("href", d.URL), dom.Attr("target", "_blank"), dom.Attr("rel", "noopener noreferrer"), text(d.TitleID())),
+		dom.El("span", dom.Class("muted", "block", "small"), text(date, message.Text("publisher", d.Publisher), message.Text("date", d.Date))))
 }
 
 func classNames(set directory.ClassSet) string {

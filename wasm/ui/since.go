@@ -119,7 +119,7 @@ func sinceFigure(name string, n int64, to *Route) *vecty.HTML {
 	if to != nil && n > 0 {
 		number = count(n, *to, "since-"+name)
 	}
-	return dom.El("div", dom.Class("since-"+name), dom.El("dt", dom.Attr("title", t("ui.change-since."+name+".why")), text("ui.change-since."+name)), dom.El("dd", number))
+	return dom.El("div", dom.Class("since-"+name), dom.El("dt", tip("ui.change-since."+name+".why"), text("ui.change-since."+name)), dom.El("dd", number))
 }
 
 // sinceRules counts the findings by rule.
@@ -223,7 +223,7 @@ func earlierTitle(row, title string) string {
 	if row == "" {
 		return t("ui.since.no-object")
 	}
-	return known("ui.row."+row, title)
+	return caseTitle(row, title)
 }
 
 func newSinceGrid(a *app) *grid {

@@ -317,13 +317,13 @@ func (a *app) facet(f session.Facet) *vecty.HTML {
 		values = sorted(values, func(i, j int) int { return cmp.Compare(values[j].N, values[i].N) })
 	}
 	return dom.El("fieldset", dom.Class("facet"),
-		dom.El("legend", text("ui.field."+f.Field)),
+		fieldHead(a.route.View, f.Field),
 		dom.El("div", dom.Class("facet-values"), dom.Each(values[:min(len(values), facetShown)], func(v session.Count) *vecty.HTML {
 			label := facetLabel(f.Field, v.Key)
 			if f.Field == "domain" {
 				label = namedValue(f.Field, v.Label)
 			}
-			parts := []dom.Part{dom.Class("facet-value"), dom.Test("facet-" + f.Field + "-" + v.Key), dom.Attr("title", label),
+			parts := []dom.Part{dom.Class("facet-value"), dom.Test("facet-" + f.Field + "-" + v.Key), valueTip(f.Field, v.Key),
 				dom.El("input", dom.Attr("type", "checkbox"), dom.Checked(a.route.Has(f.Field, v.Key)),
 					dom.OnChange("filter", f.Field+"="+v.Key))}
 			if picture := facetPictures[f.Field+v.Key]; picture != "" {

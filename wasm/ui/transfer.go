@@ -133,7 +133,7 @@ func (a *app) planCard() *vecty.HTML {
 	}
 	left := len(list) - f.shown
 	return dom.El("section", dom.Class("card"), dom.Attr("aria-labelledby", "plans"),
-		dom.El("h2", dom.ID("plans"), text("ui.transfer.plans")),
+		dom.El("div", dom.Class("card-head"), dom.El("h2", dom.ID("plans"), text("ui.transfer.plans")), why("steps", t("ui.transfer.plans"))),
 		dom.El("div", dom.Class("steps"), steps),
 		dom.El("ul", dom.Class("plans"), dom.Each(list[:min(len(list), f.shown)], plan)),
 		dom.Button("transfer", "more", dom.Class("button"), dom.Test("more-plans"), dom.Flag("hidden", left <= 0),

@@ -46,7 +46,7 @@ func (a *app) tray() *vecty.HTML {
 			trayFigure("decided", "ui.tray.decided", d.Decided),
 			trayFigure("changes", "ui.tray.changes", d.Changes),
 			trayFigure("objects", "ui.tray.objects", d.Objects),
-			problems),
+			problems, why("tray", t("ui.tray"))),
 			dom.El("p", dom.Class("tray-whatif"), dom.Test("tray-whatif"), dom.State("aria-busy", k.computing()), a.whatIf())),
 		dom.El("div", dom.Class("tray-tools"),
 			historyButton("undo", d.Undo), historyButton("redo", d.Redo), review))

@@ -86,14 +86,18 @@ func (t *Tips) Show(el js.Value, text string) {
 	t.place()
 }
 
-// place puts the tip under its element, or above where there is no room.
+// place puts the tip under its element, or above where there is no room; beside a
+// value of a list, so that the next value stays free.
 func (t *Tips) place() {
 	const gap = 6
 	box, tip := t.owner.Call("getBoundingClientRect"), t.el.Call("getBoundingClientRect")
 	width, height := global.Get("innerWidth").Float(), global.Get("innerHeight").Float()
 	left := max(gap, min(box.Get("left").Float(), width-tip.Get("width").Float()-gap))
 	top := box.Get("bottom").Float() + gap
-	if h := tip.Get("height").Float(); top+h > height {
+	h := tip.Get("height").Float()
+	if beside := box.Get("right").Float() + gap; t.owner.Get("tagName").String() == "LABEL" && beside+tip.Get("width").Float() <= width {
+		left, top = beside, max(gap, min(box.Get("top").Float(), height-h-gap))
+	} else if top+h > height {
 		top = max(gap, box.Get("top").Float()-h-gap)
 	}
 	style := t.el.Get("style")
