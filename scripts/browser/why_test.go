@@ -1,12 +1,14 @@
 package browser
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
+	"presync/core/match"
 	"presync/core/message"
 )
 
@@ -97,5 +99,60 @@ func TestCellsByKeyboard(t *testing.T) {
 	press(t, p, kb.Enter)
 	if ok, _ := p.Has(`[data-test="detail"]`); !ok {
 		t.Error("Enter in a cell opens nothing")
+	}
+}
+
+// Each row of the decision table has its entry in the reference, found by the search,
+// and the entry says when it applies, what follows and on which dated documents that
+// rests.
+func TestReferenceOfOutcomes(t *testing.T) {
+	p := dropped(t, sampleOnPrem, sampleCloud)
+	visit(t, p, "#/rules")
+	click(t, p, `[data-test="outcomes"]`)
+	entries := func() int { return len(contents(t, p, `[data-test="outcome-entry"]`)) }
+	eventually(t, "entries", func(a, b int) bool { return a == b }, entries, len(match.Rows()))
+	typeInto(t, p, "#search", "mail attribute")
+	eventually(t, "found", func(a, b bool) bool { return a == b }, func() bool { n := entries(); return n > 0 && n < 6 }, true)
+	click(t, p, `[data-test="outcome-entry"] a[href="#/rules/D-09"]`)
+	row := match.RowByName("D-09")
+	page := content(t, p, "main")
+	for _, want := range []string{message.English.T(row.TitleID()), message.English.T(row.WhenID()), message.English.T(row.ThenID()),
+		message.English.T(row.FixID()), row.Sources()[0].Title, row.Sources()[0].Date} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the entry does not say %q", want)
+		}
+	}
+}
+
+// An outcome explains itself in the overview, among the filters and in the entry of a
+// match, and so do the remarks beside it.
+func TestOutcomesExplainThemselves(t *testing.T) {
+	p := dropped(t, sampleOnPrem, sampleCloud)
+	visit(t, p, "#/overview")
+	titles := contents(t, p, `.card-outcomes .bar-label`)
+	slices.Sort(titles)
+	if len(titles) < 10 || len(slices.Compact(titles)) != len(titles) {
+		t.Errorf("lines of the overview carry the same words: %q", titles)
+	}
+	says := func(what string, row match.Row) {
+		t.Helper()
+		eventually(t, what, strings.Contains, func() string { return content(t, p, "#tip") }, message.English.T(row.WhenID()))
+	}
+	must(t, p.do(chromedp.Focus(chromedp.CSS(`.card-outcomes [data-test="outcome-SOFT_MATCH_SMTP-D-09"]`))))
+	says("overview", match.SoftMail)
+	visit(t, p, "#/matches?row=D-12")
+	must(t, p.do(chromedp.Focus(chromedp.CSS(`[data-test="facet-outcome-SOFT_MATCH_SMTP_AND_UPN"] input`))))
+	says("filter", match.SoftBoth)
+	click(t, p, `.facet [data-test="why-field.outcome"]`)
+	explained(t, p, message.English.T("ui.why.field.outcome"))
+	press(t, p, kb.Escape)
+	click(t, p, `[data-test="match-row"] [data-test="cell-name"]`)
+	if text := content(t, p, `[data-test="detail"]`); !strings.Contains(text, message.English.T(match.SoftBoth.WhenID())) {
+		t.Errorf("the entry does not explain its outcome: %s", text)
+	}
+	for _, row := range []string{"D-39", "D-12"} {
+		if !slices.Contains(eval[[]string](t, p, `[...document.querySelectorAll('[data-test="outcome-link"]')].map((e) => e.hash)`), "#/rules/"+row) {
+			t.Errorf("%s is not reached from the entry", row)
+		}
 	}
 }

@@ -59,6 +59,8 @@ var views = []view{
 	{"review-row", "#/changes", `main[data-ready="true"] [data-test="cell-name"]`, `[data-test="detail"] [data-test="why"]`},
 	{"change-files", "#/changes?part=files", "", `[data-test="save-zip"]`},
 	{"rules", "#/rules", "", `[data-test="rule-entry"]`},
+	{"outcomes", "#/rules/outcomes", "", `[data-test="outcome-entry"]`},
+	{"outcome", "#/rules/D-09", "", `main[data-view="rules"][data-ready="true"]`},
 	{"report", "#/report", "", `main[data-view="report"][data-ready="true"]`},
 	{"settings", "#/settings", "", `[data-test="apply-settings"]`},
 	{"privacy", "#/privacy", "", `main[data-view="privacy"]`},

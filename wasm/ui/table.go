@@ -316,7 +316,7 @@ func (a *app) facet(f session.Facet) *vecty.HTML {
 	if f.Field != "severity" && f.Field != "state" {
 		values = sorted(values, func(i, j int) int { return cmp.Compare(values[j].N, values[i].N) })
 	}
-	return dom.El("fieldset", dom.Class("facet"),
+	return dom.El("fieldset", dom.Class("facet"), fieldName(f.Field),
 		fieldHead(a.route.View, f.Field),
 		dom.El("div", dom.Class("facet-values"), dom.Each(values[:min(len(values), facetShown)], func(v session.Count) *vecty.HTML {
 			label := facetLabel(f.Field, v.Key)

@@ -90,7 +90,7 @@ func namedValue(field, text string) string {
 
 // unitFacet is the filter by place in the directory.
 func (a *app) unitFacet(g *grid) *vecty.HTML {
-	return dom.El("fieldset", dom.Class("facet", "facet-tree"), dom.Test("facet-unit"),
+	return dom.El("fieldset", dom.Class("facet", "facet-tree"), dom.Test("facet-unit"), fieldName("unit"),
 		fieldHead(a.route.View, "unit"),
 		dom.El("input", dom.Attr("type", "search"), dom.Class("field", "tree-search"), dom.ID("tree-search"),
 			dom.Attr("placeholder", t("ui.tree.search")), dom.Attr("aria-label", t("ui.tree.search")),

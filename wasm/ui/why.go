@@ -85,13 +85,16 @@ func explanation(id, about string) dom.Part {
 // fieldHead is the head of a filter, with what the filter is about.
 func fieldHead(v View, field string) dom.Part {
 	id := firstText("ui.why.field."+string(v)+"."+field, "ui.why.field."+field, "ui.why.column."+field)
-	return dom.Parts(dom.El("legend", text("ui.field."+field)), dom.El("span", dom.Class("facet-why"), explanation(id, t("ui.field."+field))))
+	return dom.El("legend", dom.El("span", dom.ID("field-"+field), text("ui.field."+field)), explanation(id, t("ui.field."+field)))
 }
 
-// valueTip explains a value of a filter that has an entry in the reference. A finger
-// has no place to rest on: there a tip would lie on the values below.
+// fieldName has a filter named by its head without the button for the explanation.
+func fieldName(field string) dom.Part { return dom.Attr("aria-labelledby", "field-"+field) }
+
+// valueTip explains a value of a filter that has an entry in the reference. On
+// a narrow screen, where it would lie on the values below, it does not.
 func valueTip(field, value string) dom.Part {
-	if field != "rule" && field != "outcome" && field != "fate" || dom.Media("(hover: none)") {
+	if field != "rule" && field != "outcome" && field != "fate" || dom.Media("(max-width: 64rem)") {
 		return dom.Attr("title", facetLabel(field, value))
 	}
 	return tip(field + ":" + value)
