@@ -17,7 +17,7 @@ var views = []string{
 	"#/accounts", "#/accounts?id=0", "#/transfer", "#/objects", "#/objects?side=cloud", "#/objects?id=0", "#/changes",
 	"#/groups?by=rule", "#/groups?by=contested", "#/contest?id=1",
 	"#/compare", "#/compare?only=presync&reason=norule", "#/compare?only=presync&reason=norule&id=0", "#/archive", "#/archive?id=0",
-	"#/rules", "#/rules/UQ-1", "#/report", "#/settings", "#/privacy",
+	"#/rules", "#/rules/UQ-1", "#/rules/outcomes", "#/rules/D-09", "#/report", "#/settings", "#/privacy",
 }
 
 // decidedViews are those that look otherwise when something is decided.

@@ -185,7 +185,7 @@ func verdictTitle(m session.MatchRow) string {
 // of its bands.
 const numberLinks = `[...document.querySelectorAll('main a[href^="#/"]')].map((e) => ({
 	Name: e.dataset.test ?? e.className.baseVal ?? e.className, Href: e.getAttribute("href"),
-	Number: /^([0-9][0-9,]*)(?= |$)/.exec((e.matches("svg a") ? e.getAttribute("aria-label").split(": ").pop()
+	Number: /^([0-9][0-9,]*)(?= |$)/.exec((e.matches("svg a") ? (e.getAttribute("aria-label") ?? "").split(": ").pop()
 		: (e.querySelector(".tile-n, .bar-n, .count, strong, .flow-name + .muted") ?? e).textContent).trim())?.[1] ?? "" }))
 	.filter((l) => l.Number !== "" && !/^#\/(rules|files|settings)/.test(l.Href))`
 
