@@ -58,7 +58,7 @@ func (r *Result) Effects(v Verdict) []Effect {
 func (r *Result) identityEffects(v Verdict, f *fields) []Effect {
 	var out []Effect
 	c := &r.cloud.entities[v.Cloud]
-	if v.Also.Has(DisabledAccount) {
+	if v.Also.Has(DisabledAccount) || c.is&active != 0 && r.resource(v.Object) && r.disabled(v.Object) {
 		out = append(out, Effect{directory.AccountEnabled.String(), "true", "false", EffectSignIn})
 	}
 	if r.class(v.Object) == directory.User {

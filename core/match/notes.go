@@ -2,6 +2,7 @@ package match
 
 import (
 	"math/bits"
+	"slices"
 
 	"presync/core/directory"
 )
@@ -227,7 +228,7 @@ func (r *Result) noteTakeOver(v *Verdict) {
 	if r.losesAlias(v) {
 		v.Also.Add(AliasLoss)
 	}
-	if !v.Row.TakesOver() || !r.disabled(v.Object) || r.class(v.Object) != directory.User {
+	if !v.Row.TakesOver() || !r.disabled(v.Object) || r.class(v.Object) != directory.User || r.resource(v.Object) {
 		return
 	}
 	switch {
@@ -270,6 +271,16 @@ func (r *Result) disabled(o directory.ID) bool {
 	}
 	v, st := r.in.OnPrem.Field(o, directory.AccountEnabled)
 	return st == directory.HasValue && !isTrue(v)
+}
+
+// resourceTypes are the values of msExchRecipientTypeDetails of shared, room and
+// equipment mailboxes, on premises and remote, whose accounts are meant to be disabled.
+var resourceTypes = [...]int64{4, 16, 32, 1 << 33, 1 << 34, 1 << 35}
+
+// resource reports whether an object is such a mailbox.
+func (r *Result) resource(o directory.ID) bool {
+	n, ok := parseInt(r.in.OnPrem.Get(o, directory.RecipientTypeDetails))
+	return ok && slices.Contains(resourceTypes[:], int64(n))
 }
 
 // losesAlias reports whether the cloud object has an address that the

@@ -24,6 +24,7 @@ const (
 	proxyManyPrimaries                   // a further primary address
 	proxyCloud                           // an address in a domain of the service
 	proxyUnverified                      // domain not among those given
+	proxyPrivate                         // a secondary address there that no mail can reach
 	proxyMany                            // more values than are safe
 	proxyNoType                          // an address without type
 	proxyNoTypeOther                     // another value without type
@@ -67,7 +68,7 @@ func (c *checker) checkProxyAddresses() {
 		}
 		if p.primary {
 			primaries++
-			if f&^(proxyUnverified|proxyCloud|proxyRepeated|proxyApostrophe) == 0 && len(p.addr) > 0 {
+			if f&^(proxyUnverified|proxyPrivate|proxyCloud|proxyRepeated|proxyApostrophe) == 0 && len(p.addr) > 0 {
 				c.sound = p.addr
 			}
 		}
@@ -194,8 +195,11 @@ func (c *checker) examineParsed(p *proxy) flaws {
 	}
 	if p.smtp {
 		f |= c.examineSMTP(p.addr)
-		if f&proxyUnverified != 0 && c.isExternal(p) {
-			f &^= proxyUnverified
+		if f&(proxyUnverified|proxyPrivate) != 0 && c.isExternal(p) {
+			f &^= proxyUnverified | proxyPrivate
+		}
+		if f&proxyPrivate != 0 && p.primary {
+			f ^= proxyPrivate | proxyUnverified
 		}
 		if f&proxyCloud != 0 && c.isMade(p) {
 			f &^= proxyCloud
@@ -263,6 +267,8 @@ func (c *checker) examineSMTP(addr []byte) flaws {
 	case d&domainRouting != 0:
 	case d&domainCloud != 0:
 		f |= proxyCloud
+	case d&domainUnverified != 0 && d&domainReserved != 0:
+		f |= proxyPrivate
 	case d&domainUnverified != 0:
 		f |= proxyUnverified
 	}
@@ -434,12 +440,16 @@ var proxyAddressesRules = []*Rule{
 		ID: "PX-12", Attribute: directory.ProxyAddresses, Classes: recipients, Severity: Warning,
 		Title: "Address in a domain that is not verified",
 		Why: "Once an Exchange Online licence is assigned, addresses in domains that the tenant has not verified are removed. " +
-			"The external address of a contact or a mail user is not judged.",
+			"The external address of a contact or a mail user is not judged. A secondary address in a private domain such as " +
+			"contoso.local, which a policy may have put on every mailbox, is advice: no mail from outside ever reached it.",
 		Fix:     "Verify the domain in the tenant or remove the address.",
 		Needs:   needs(directory.ProxyAddresses),
 		Setting: "verified-domains",
 		Sources: []Source{{Document: docProxy}},
-		faults:  []fault{{proxyUnverified, Warning, "“{suffix}” is not among the verified domains given.", (*exam).suffixArg}},
+		faults: []fault{
+			{proxyUnverified, Warning, "“{suffix}” is not among the verified domains given.", (*exam).suffixArg},
+			{proxyPrivate, Advice, "“{suffix}” is a private name that cannot be verified; the address is removed with a licence.", (*exam).suffixArg},
+		},
 	},
 	{
 		ID: "PX-13", Attribute: directory.ProxyAddresses, Classes: recipients, Severity: Warning,
