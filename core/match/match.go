@@ -194,15 +194,13 @@ func (r *Result) collect(tick func()) {
 	if r.pair(linked) {
 		r.reclaim(tick)
 	}
+	r.claims.group(r)
 }
 
 // reclaim registers the keys of all objects anew, since accounts have taken over the
 // addresses of their mailboxes.
 func (r *Result) reclaim(tick func()) {
 	r.claims.init(r)
-	for i := range r.keys {
-		r.keys[i].shared = 0
-	}
 	for i := range r.keys {
 		if i%chunk == 0 {
 			tick()
@@ -211,7 +209,6 @@ func (r *Result) reclaim(tick func()) {
 			r.claims.add(r, directory.ID(i))
 		}
 	}
-	r.claims.group(r)
 }
 
 // linkedFilter is the filter that keeps users without an anchor out, linked mailboxes

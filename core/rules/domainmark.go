@@ -29,7 +29,7 @@ func domainMark(f domainFacts) string {
 		return ""
 	case f&domainVerified != 0:
 		return DomainVerified
-	case f&(domainCloud|domainRouting|domainForeign) != 0:
+	case f&ofService != 0:
 		return DomainOfCloud
 	case f&(domainMalformed|domainOddChar) != 0:
 		return DomainMalformed

@@ -148,12 +148,23 @@ func (c *checker) setFlaws() flaws {
 }
 
 // futurePrimary is the SMTP address that should become the primary one: the one
-// that equals mail, else the first.
+// that equals mail, else the first that is not in a domain of the service.
 func (c *checker) futurePrimary(first uint32) uint32 {
 	if n := c.proxyLike(c.o.value(directory.Mail), false); n != NoRef {
 		return n
 	}
+	for i := range c.o.proxies {
+		if p := &c.o.proxies[i]; p.smtp && !c.inService(p.addr) {
+			return p.ref
+		}
+	}
 	return first
+}
+
+// inService reports whether an address lies in a domain of the service.
+func (c *checker) inService(addr []byte) bool {
+	_, domain, _ := splitAt(addr)
+	return c.suffix.judge(domain)&ofService != 0
 }
 
 // keptPrimary is the primary address that stays when there are several: the one

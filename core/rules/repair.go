@@ -299,7 +299,7 @@ func (m *mender) primaryMark(a directory.Address) (kind []byte, safe bool, reaso
 	mail := c.o.value(directory.Mail)
 	isMail := len(mail) == len(a.Value) && sameFold(mail, a.Value)
 	switch {
-	case smtp > 0 && primaries == 0 && c.futurePrimary(first) == m.f.Ref:
+	case smtp > 0 && primaries == 0 && c.futurePrimary(first) == m.f.Ref && !c.inService(a.Value):
 		if isMail || smtp == 1 && isBlankOnly(mail) {
 			return []byte("SMTP"), true, "proposal.promote"
 		}

@@ -28,6 +28,9 @@ const (
 	domainMapped  // the administrator gave a suffix to replace it
 )
 
+// ofService are the marks of domains that belong to the service itself.
+const ofService = domainCloud | domainRouting | domainForeign
+
 // domainLabelLimit is the length of a label (RFC 1035, section 2.3.4).
 const domainLabelLimit = 63
 

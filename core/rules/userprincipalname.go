@@ -139,7 +139,7 @@ func upnExtraAts(local []byte) flaws {
 
 // upnSuffix judges the part behind the @.
 func upnSuffix(d domainFacts) flaws {
-	if d&^(domainVerified|domainCloud|domainRouting|domainForeign) == 0 {
+	if d&^(domainVerified|ofService) == 0 {
 		return 0
 	}
 	var f flaws
@@ -154,6 +154,7 @@ func upnSuffix(d domainFacts) flaws {
 	}
 	switch {
 	case d&domainVerified != 0:
+	case d&domainUnverified != 0 && d&(domainOddChar|domainNonASCII) != 0: // the character is reported
 	case d&domainUnverified != 0:
 		f |= upnUnverified
 	case d&domainSingle != 0:
@@ -218,15 +219,18 @@ func (c *checker) upnAgainstPrimary(v []byte) flaws {
 	return upnNotPrimary
 }
 
-// isOutside: mail for the current object is sent on to the address, and it lies in a
-// domain of somebody else, so that no user principal name can equal it: the primary
-// address of a mail user.
+// isOutside: an address that no user principal name should equal. It lies in a domain
+// of the service, or mail for the current object is sent on to it and it lies in a
+// domain of somebody else: the primary address of a mail user.
 func (c *checker) isOutside(addr, upn []byte) bool {
-	if !c.isTarget(addr) {
-		return false
-	}
 	_, theirs, _ := splitAt(addr)
-	if d := c.suffix.judge(theirs); c.suffix.verified != nil {
+	d := c.suffix.judge(theirs)
+	switch {
+	case d&ofService != 0:
+		return true
+	case !c.isTarget(addr):
+		return false
+	case c.suffix.verified != nil:
 		return d&domainUnverified != 0
 	}
 	_, ours, _ := splitAt(upn)
