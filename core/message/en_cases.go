@@ -29,7 +29,7 @@ func init() {
 }
 
 var casesHard = map[string]string{
-	"case.D-01.when": "The source anchor of the object is the ImmutableId of a cloud object that is synchronised already.",
+	"case.D-01.when": "The source anchor of the object is the ImmutableId of a cloud object that is synchronised already. Exports of groups and contacts do not show it: there the security identifier tells, or the address.",
 	"case.D-01.then": "Both are linked. Nothing is matched; what changes in Active Directory is sent as an update.",
 
 	"case.D-02.when": "The source anchor of the user is the ImmutableId of a cloud user that is not synchronised.",
@@ -87,7 +87,7 @@ var casesConflict = map[string]string{
 	"case.D-13.when": "The primary SMTP address leads to one cloud account, the user principal name to another one.",
 	"case.D-13.then": "The address is looked at first, so its account is expected to be taken over, possibly by the wrong person; the sign-in name then collides with the other account. Microsoft does not document this case.",
 
-	"case.D-15.when": "The primary SMTP address belongs to a cloud object that is synchronised with another source anchor.",
+	"case.D-15.when": "The primary SMTP address belongs to a cloud object that is synchronised with another source anchor, or to a group with another security identifier.",
 	"case.D-15.then": "The export fails with AttributeValueMustBeUnique, or the object is made without the address. Often the account was made anew in Active Directory.",
 
 	"case.D-16.when": "A synchronised cloud user has the security identifier of the user, but another source anchor.",
@@ -103,7 +103,7 @@ var casesConflict = map[string]string{
 	"case.D-19.then": "Users, groups and contacts never match one another: the export fails with ObjectTypeMismatch. Whether a Microsoft 365 group or a dynamic distribution group can be matched is not documented.",
 
 	"case.D-20.when": "Several on-premises objects have the same primary SMTP address, user principal name or source anchor, or lead to the same cloud object.",
-	"case.D-20.then": "Only one of them can have what they claim. The others are made without it or with a placeholder, or are refused, and are reported. Which one comes first cannot be told.",
+	"case.D-20.then": "Only one of them can have what they claim. The others are made without it or with a placeholder, or are refused, and are reported. Which one comes first cannot be told. A contact that stands for a user of another domain is a warning: where users are matched on mail the two become one.",
 
 	"case.D-21.when": "An address of the object belongs to another cloud object, which it cannot take over.",
 	"case.D-21.then": "The object is made without the address, which is put into quarantine until the conflict is gone.",
@@ -147,7 +147,7 @@ var casesBeside = map[string]string{
 	"case.D-34.then": "Objects that are synchronised are not matched again. The update fails with AttributeValueMustBeUnique, or the value is put into quarantine.",
 	"case.D-34.fix":  "Remove the value on the side that is wrong and synchronise again.",
 
-	"case.D-35.when": "A disabled on-premises account takes over a cloud account that is active.",
+	"case.D-35.when": "A disabled on-premises account takes over a cloud account that is active. Shared mailboxes, rooms and equipment are left out where the export says what they are.",
 	"case.D-35.then": "Sign-in to the cloud account is expected to be blocked afterwards. For shared mailboxes and rooms that is wanted.",
 	"case.D-35.fix":  "Enable the on-premises account first, unless this is a shared mailbox or a room.",
 
@@ -164,7 +164,7 @@ var casesOther = map[string]string{
 	"case.D-29.then": "It is not sent and nothing is matched, even where keys are equal. An object that was synchronised and leaves the scope is deleted in the cloud; a deleted user can be restored for 30 days.",
 
 	"case.D-30.when": "The user is a linked mailbox: msExchRecipientTypeDetails is 2.",
-	"case.D-30.then": "It has no source anchor of its own and waits for the enabled master account of the other forest. It is not sent alone.",
+	"case.D-30.then": "It has no source anchor of its own and waits for the enabled master account of the other forest. It is not sent alone. Where that account is in the files, its addresses are judged with it.",
 
 	"case.D-36.when": "No key of the object leads to a cloud object.",
 	"case.D-36.then": "A new user, group or contact is made in the cloud.",

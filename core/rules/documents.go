@@ -56,11 +56,6 @@ var (
 		Title: "Trying to create a transform within AADC (Azure AD Connect), Microsoft Q&A 8976",
 		URL:   "https://learn.microsoft.com/answers/questions/8976/",
 	}
-	docTopology = &Document{
-		Key: "topology", Publisher: microsoft, Date: "2024-12-05",
-		Title: "Microsoft Entra Connect Sync: Understanding Users, Groups, and Contacts",
-		URL:   "https://learn.microsoft.com/entra/identity/hybrid/connect/concept-azure-ad-connect-sync-user-and-contacts",
-	}
 	docErrors = &Document{
 		Key: "errors", Publisher: microsoft, Date: "2026-07-01",
 		Title: "Understanding errors during Microsoft Entra synchronization",
@@ -180,7 +175,7 @@ var (
 
 // documents lists every document for the catalogue of texts and the reference.
 var documents = []*Document{
-	docPrepare, docNonRoutable, docPolicy, docUPN, docProxy, docRouting, docCommonName, docTopology, docErrors, docResiliency, docDesign, docGraph,
+	docPrepare, docNonRoutable, docPolicy, docUPN, docProxy, docRouting, docCommonName, docErrors, docResiliency, docDesign, docGraph,
 	docAlias, docUnderscore, docNotSynced, docDefaults, docHealth, docIdFix, docSMTP, docHosts, docPrivateNames,
 	docSpecialNames, docRootZone, docTenant, docFeatures, docAddressMatch, docNameMatch, docContacts, docRecycleBin,
 	docAuthority, docLinked,

@@ -97,7 +97,7 @@ var mailDuplicate = &Rule{
 		{Document: docPrepare, Says: "later objects with the value do not appear", Applied: true},
 		{Document: docResiliency, Says: "the object appears, the address is withheld"},
 		{Document: docErrors},
-		{Document: docTopology, Says: "a contact joins the user of the same mail where users are matched on mail", Applied: true},
+		{Document: docContacts, Says: "a contact joins the user of the same mail where users are matched on mail", Applied: true},
 	},
 	reuses: true,
 	faults: []fault{{0, Error, "This address stands on {objects} objects.", (*exam).objectsArg}, standInFault},

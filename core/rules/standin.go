@@ -14,7 +14,7 @@ func noArgs(*exam) []message.Arg { return nil }
 
 // standIns reports whether the holders of a value are one user and contacts that stand
 // for it, as a GAL synchronisation makes them: each has the value in mail, by which a
-// contact joins the user (docTopology).
+// contact joins the user (docContacts).
 func (g *grouper) standIns(holders []uint32) bool {
 	s := g.r.c.o.store
 	if !g.userAndContacts() {
@@ -80,6 +80,6 @@ func (g *grouper) apart() bool {
 // withStandIns gives a rule the fault of contacts that stand for users.
 func withStandIns(r *Rule) *Rule {
 	r.faults = append(r.faults, standInFault)
-	r.Sources = append(r.Sources, Source{Document: docTopology})
+	r.Sources = append(r.Sources, Source{Document: docContacts})
 	return r
 }
