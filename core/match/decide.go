@@ -516,7 +516,7 @@ func (r *Result) linkedTarget(v Verdict, h hits, t uint32, keys KeySet, a *ancho
 
 // linkedRecipient judges a group or contact whose address leads to a synchronised
 // one. Exports of groups and contacts do not show the source anchor (group and
-// orgContact resource types, Microsoft Graph), so the security identifier decides,
+// orgContact resource types, Microsoft Graph, 2024-07-08), so the identifier decides,
 // and where there is none the address does: two on-premises objects with one
 // address are settled later.
 func (r *Result) linkedRecipient(v Verdict, t uint32, keys KeySet, a *anchor) Verdict {
