@@ -148,7 +148,9 @@ func TestWorkThatIsLostIsTold(t *testing.T) {
 	} {
 		other := loadExports(Settings{}, c.text)
 		r := openSaved(t, other, saved, UseContinue).Restored
-		about := func(row LostDecision) bool { return row.Line.Attribute == "userPrincipalName" && row.Reason.ID == c.reason }
+		about := func(row LostDecision) bool {
+			return row.Line.Attribute == "userPrincipalName" && row.Reason.ID == c.reason
+		}
 		if found := slices.ContainsFunc(r.Rows, about); found != (c.reason != "") || r.Restored+r.Lost != s.Decisions().Decided {
 			t.Errorf("%s: %+v", name, r)
 		}

@@ -31,6 +31,14 @@ type Saved struct {
 	Rows     report.Rows   `json:"rows"`
 	Findings int64         `json:"findings"`
 	Actions  []Count       `json:"actions"` // decisions
+	// What it found: Rules and Outcomes without their explanations.
+	Readiness  report.Readiness `json:"readiness"`
+	OnPrem     int64            `json:"onprem"` // objects
+	Cloud      int64            `json:"cloud"`
+	Severities []report.Count   `json:"severities"`
+	Rules      []report.Rule    `json:"rules"`
+	Outcomes   []report.Outcome `json:"outcomes"`
+	NotChecked int64            `json:"notChecked"` // rules that could not judge every object
 	// Settings are those of the run; nil when they are left out or cannot be read.
 	Settings *Settings `json:"settings,omitempty"`
 	Restored *Restored `json:"restored,omitempty"` // after UseContinue

@@ -1,6 +1,7 @@
 package session
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"io"
@@ -44,9 +45,22 @@ func describeSaved(d *report.Document) *Saved {
 	for _, c := range d.Actions {
 		out.Actions = append(out.Actions, Count{Key: c.Key, N: c.N})
 	}
+	out.Readiness, out.OnPrem, out.Cloud, out.Severities = d.Readiness, d.OnPrem.Objects, d.Cloud.Objects, d.Severities
 	for _, r := range d.Rules {
 		out.Findings += r.N
+		r.Why, r.Remedy, r.Sources = "", "", nil
+		out.Rules = append(out.Rules, r)
 	}
+	slices.SortStableFunc(out.Rules, func(a, b report.Rule) int { return cmp.Compare(b.N, a.N) })
+	for _, o := range d.Outcomes {
+		o.Explanation, o.Remedy = "", ""
+		out.Outcomes = append(out.Outcomes, o)
+	}
+	unchecked := map[string]bool{}
+	for _, n := range d.NotChecked {
+		unchecked[n.Rule] = true
+	}
+	out.NotChecked = int64(len(unchecked))
 	if len(d.Settings) > 0 {
 		settings := &Settings{}
 		if json.Unmarshal(d.Settings, settings) == nil {

@@ -1,6 +1,8 @@
 package browser
 
 import (
+	"bytes"
+	"io"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -158,6 +160,61 @@ func TestSavedReportWaitsForItsFiles(t *testing.T) {
 		must(t, p.Drop("body", absolute(t, filepath.Join("..", "..", "testdata", "exports", "ldif", "ansi.ldf"))...))
 	})
 	must(t, p.Wait(`document.querySelector("[data-test=tray-decided]").textContent === "`+strconv.FormatInt(s.Decisions().Decided, 10)+`"`))
+}
+
+// hashedWork is savedWork with the hashes of the files.
+func hashedWork(t *testing.T) (path string, d *handover.Document) {
+	t.Helper()
+	path, s := savedWork(t, session.ReportQuery{})
+	s.Hash(func(i int) (io.Reader, error) {
+		text, err := os.ReadFile([]string{sampleOnPrem, sampleCloud}[i])
+		return bytes.NewReader(text), err
+	}, nil)
+	var text bytes.Buffer
+	d = s.Document(session.ReportQuery{})
+	must(t, handover.Write(&text, d))
+	must(t, os.WriteFile(path, text.Bytes(), 0o600))
+	return path, d
+}
+
+// A report alone tells what it found; with files, whether their content is what it was.
+func TestSavedReportTellsWhatItHolds(t *testing.T) {
+	path, d := hashedWork(t)
+	p := silent(t, desktop)
+	must(t, p.Drop("#drop", absolute(t, path)...))
+	must(t, p.WaitView("saved"))
+	settle(t, p)
+	if got := content(t, p, `[data-test="saved-ready"]`); !strings.Contains(got, strconv.FormatInt(d.Readiness.Ready, 10)+" of "+strconv.FormatInt(d.Readiness.InScope, 10)) {
+		t.Errorf("the page says %q", got)
+	}
+	for part, want := range map[string]int{"rules": len(d.Rules), "outcomes": len(d.Outcomes), "decisions": len(d.Actions)} {
+		if n := eval[int](t, p, `document.querySelectorAll('[data-test="saved-`+part+`"] tbody tr').length`); n != want {
+			t.Errorf("%s: %d rows, want %d", part, n, want)
+		}
+	}
+	click(t, p, `[data-test="saved-continue"]`)
+	must(t, p.Drop("body", absolute(t, sampleOnPrem, sampleCloud)...))
+	must(t, p.Wait(has(`[data-test="saved-restored"]`)))
+	must(t, p.Wait(`document.querySelector(".saved-files")?.textContent.split("here, with the same content").length === 3`))
+}
+
+// An export that was made anew is told from the one of the same name and size.
+func TestSavedReportKnowsAnotherFile(t *testing.T) {
+	path, _ := hashedWork(t)
+	onprem, err := os.ReadFile(sampleOnPrem)
+	must(t, err)
+	changed := filepath.Join(t.TempDir(), filepath.Base(sampleOnPrem))
+	must(t, os.WriteFile(changed, bytes.ReplaceAll(onprem, []byte("tom&co@"), []byte("tomuco@")), 0o600))
+	p := silent(t, desktop)
+	must(t, p.Drop("#drop", absolute(t, changed, path)...))
+	must(t, p.WaitView("saved"))
+	settle(t, p)
+	click(t, p, `[data-test="saved-continue"]`)
+	must(t, p.Wait(has(`[data-test="saved-lost"]`)))
+	must(t, p.Wait(`document.querySelector(".saved-files")?.textContent.includes("another file of the same name and size")`))
+	if got := content(t, p, `[data-test="saved-others"]`); !strings.HasPrefix(got, "1 file has another content") {
+		t.Errorf("the page says %q", got)
+	}
 }
 
 // A comparison with an earlier report shows what the same core says of it, and each

@@ -132,7 +132,7 @@ func (a *app) finish(o *session.Overview) {
 	a.cardsShown, a.cardsWanted = 0, cardsStep
 	a.results++
 	a.settings.fill(o.Settings)
-	a.export.shown, a.export.sources = false, nil
+	a.export.shown, a.export.sources, a.saved.hashing = false, nil, false
 	a.say(t("ui.loaded", message.Num("objects", o.OnPrem.Objects+o.Cloud.Objects), message.Num("findings", o.Findings)))
 	a.desk.begin(a, o.Decisions)
 	a.saved.again(o)

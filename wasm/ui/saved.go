@@ -23,6 +23,7 @@ type saved struct {
 	beside  []js.Value // exports chosen together with it that are not loaded yet
 	waits   string     // the use that waits for exports
 	result  *session.Restored
+	hashing bool // the loaded files are read again, to be told from those of the report
 
 	jobs     []savedJob // to be done when the files are loaded
 	working  bool       // the engine is at a job
@@ -119,6 +120,7 @@ func (a *app) openSaved(file chosenFile, beside []js.Value) {
 		if s.about = res.Saved; res.Saved == nil {
 			s.trouble = failed(res.Failure)
 		}
+		a.compareHashes(false)
 		a.focus = "title"
 		a.update()
 	})
@@ -129,6 +131,10 @@ func (a *app) openSaved(file chosenFile, beside []js.Value) {
 // useSaved continues the work of the report, or compares with it. Exports that were
 // chosen with it are loaded first; without any it waits for them.
 func (a *app) useSaved(use string) {
+	if use == useHashes {
+		a.compareHashes(true)
+		return
+	}
 	s := &a.saved
 	if s.about == nil || a.phase == phaseWorking {
 		return
@@ -235,6 +241,7 @@ func (a *app) used(job savedJob, answer *session.Saved) {
 		return
 	}
 	s.result, s.kept = r, a.desk.state.Serial
+	a.compareHashes(false)
 	a.say(t("ui.saved.restored", message.Num("n", r.Restored)))
 	a.goTo(To(ViewSaved))
 }

@@ -29,7 +29,7 @@ func (a *app) viewSaved() *vecty.HTML {
 	case s.about == nil:
 		body = dom.El("p", dom.Class("muted"), text("ui.saved.reading"))
 	default:
-		body = dom.Parts(a.savedResult(), a.savedUses(), a.savedFacts(), a.savedFiles())
+		body = dom.Parts(a.savedResult(), a.savedUses(), a.savedSummary(), a.savedFacts(), a.savedFiles())
 	}
 	return dom.El("div", dom.Class("page", "narrow"),
 		viewTitle("ui.saved.title"),
@@ -95,26 +95,87 @@ func (a *app) savedFacts() *vecty.HTML {
 
 // savedFiles lists the files that the report was made of, and which of them are here.
 func (a *app) savedFiles() *vecty.HTML {
+	files := a.saved.about.Files
+	open, others := 0, 0 // files whose content is not compared yet, and those that are others
+	list := dom.Each(files, func(f report.File) *vecty.HTML {
+		state := a.stateOf(f)
+		mark := map[string]string{"same": "ok", "changed": "warning"}[state]
+		switch state {
+		case "here":
+			open++
+		case "changed":
+			others++
+		}
+		hash := ""
+		if f.SHA256 != "" {
+			hash = t("ui.saved.hash", message.Text("hash", f.SHA256))
+		}
+		mark = orElse(mark, "info")
+		return dom.El("li", dom.Test("saved-file"),
+			dom.El("span", dom.Class("strong"), dom.Text(Visible(f.Name))),
+			dom.El("span", dom.Class("muted"), dom.Text(message.FormatSize(f.Size)+", "+t("ui.side."+orElse(f.Role, "unknown")))),
+			dom.El("span", dom.Class("sev", "sev-"+mark), icon(mark), dom.Text(" "), text("ui.saved.file."+state)),
+			dom.El("span", dom.Class("mono", "muted", "small", "saved-hash"), dom.Flag("hidden", hash == ""), dom.Text(Visible(hash))))
+	})
 	return card("saved-files",
 		dom.El("p", dom.Class("muted"), text("ui.saved.files.note")),
-		dom.El("ul", dom.Class("saved-files"), dom.Each(a.saved.about.Files, func(f report.File) *vecty.HTML {
-			state, mark := "missing", "info"
-			switch {
-			case a.hasFile(f):
-				state, mark = "here", "ok"
-			case a.hasName(f):
-				state, mark = "other", "info"
-			}
-			hash := ""
-			if f.SHA256 != "" {
-				hash = t("ui.saved.hash", message.Text("hash", f.SHA256))
-			}
-			return dom.El("li", dom.Test("saved-file"),
-				dom.El("span", dom.Class("strong"), dom.Text(Visible(f.Name))),
-				dom.El("span", dom.Class("muted"), dom.Text(message.FormatSize(f.Size)+", "+t("ui.side."+orElse(f.Role, "unknown")))),
-				dom.El("span", dom.Class("sev", "sev-"+mark), icon(mark), dom.Text(" "), text("ui.saved.file."+state)),
-				dom.El("span", dom.Class("mono", "muted", "small", "saved-hash"), dom.Flag("hidden", hash == ""), dom.Text(hash)))
-		})))
+		dom.El("ul", dom.Class("saved-files"), list),
+		dom.El("p", dom.Flag("hidden", others == 0), dom.Test("saved-others"), text("ui.saved.files.others", message.Num("n", others))),
+		dom.El("p", dom.Flag("hidden", open == 0 || !a.comparable()),
+			dom.Button("saved", useHashes, dom.Class("button"), dom.Test("saved-hashes"), dom.Flag("disabled", a.saved.hashing), text("ui.saved.files.compare"))))
+}
+
+// useHashes is the action that compares the content of the files of a report with those
+// that are loaded.
+const useHashes = "hashes"
+
+// hashedAtOnce bounds the bytes of files whose content is compared without being asked
+// for: reading them takes about half a second.
+const hashedAtOnce = 50 << 20
+
+// comparable reports whether files are loaded that can be read again.
+func (a *app) comparable() bool { return a.phase == phaseReady && len(a.saved.beside) == 0 }
+
+// compareHashes has the loaded files hashed, so that a file is known by its content. Small
+// ones are compared by themselves.
+func (a *app) compareHashes(asked bool) {
+	s := &a.saved
+	size := int64(0)
+	for _, f := range a.files {
+		size += f.size
+	}
+	if s.about == nil || s.hashing || !a.comparable() || len(a.export.sources) > 0 && !asked || size > hashedAtOnce && !asked {
+		return
+	}
+	s.hashing = true
+	a.hashed(func() {
+		s.hashing, a.export.progress = false, nil
+		a.update()
+	})
+}
+
+// stateOf says whether a file of the report is here: missing, other (of another size), here
+// (as far as name and size tell), same (the same content) or changed (another one).
+func (a *app) stateOf(f report.File) string {
+	named := false
+	for _, x := range a.export.sources {
+		if x.SHA256 == "" || f.SHA256 == "" {
+			continue
+		}
+		if x.SHA256 == f.SHA256 {
+			return "same"
+		}
+		named = named || x.Name == f.Name && x.Size == f.Size
+	}
+	switch {
+	case named:
+		return "changed"
+	case a.hasFile(f):
+		return "here"
+	case a.hasName(f):
+		return "other"
+	}
+	return "missing"
 }
 
 // hasFile reports whether a file of the report is loaded or was chosen with it, as far
