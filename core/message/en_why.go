@@ -98,7 +98,8 @@ var whyFigures = map[string]string{
 	"ui.why.card.since-objects":  "On-premises objects, the same by objectGUID or else by distinguished name, and cloud objects that nothing leads to.",
 	"ui.why.card.since-verdicts": "On-premises objects whose predicted outcome is another one than in the earlier run.",
 	"ui.why.card.saved":          "When and by which version the report was made, what it holds, and its numbers of findings and decisions.",
-	"ui.why.card.saved-files":    "The files that the report was made of, and whether files of the same name and size are here.",
+	"ui.why.card.saved-files":    "The files that the report was made of, and whether files of the same name and size are here. Small ones are read again to compare their content by its SHA-256; of large ones you can ask for it.",
+	"ui.why.card.saved-summary":  "What the run of the report counted then. The files that are loaded now have no part in it.",
 	"ui.why.card.saved-result":   "What of the saved work was found again in the files that are loaded, and what was not.",
 
 	"ui.why.severity.error":   "Error: the object or value will not arrive as it is.",
