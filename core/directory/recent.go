@@ -22,7 +22,7 @@ func (r *Recent[T]) Get(text []byte) (value T, ok bool) {
 	if len(text) > recentText {
 		return value, false
 	}
-	s := &r.slots[meeting(text)%recentSlots]
+	s := &r.slots[Hash(text)%recentSlots]
 	if int(s.size) != len(text)+1 || string(s.text[:len(text)]) != string(text) {
 		return value, false
 	}
@@ -34,7 +34,7 @@ func (r *Recent[T]) Put(text []byte, value T) {
 	if len(text) > recentText {
 		return
 	}
-	s := &r.slots[meeting(text)%recentSlots]
+	s := &r.slots[Hash(text)%recentSlots]
 	s.size = uint8(copy(s.text[:], text)) + 1
 	s.value = value
 }

@@ -26,6 +26,7 @@ type keys struct {
 	upn   uint32
 	state keyState
 	out   bool // out of scope
+	large bool // more certificates or addresses of its own than the service takes
 	// shared says of which keys another record in scope holds the same.
 	shared sharedKeys
 }
@@ -138,18 +139,17 @@ func (r *Result) keysOf(o directory.ID) keys {
 	s := r.in.OnPrem
 	k := keys{smtp: none, upn: none}
 	mail, proxies, primaries := none, 0, 0
+	all, certificates := 0, false
 	from, _ := s.RefRange(o)
 	r.refs = s.AppendRefs(r.refs[:0], o)
 	for i, ref := range r.refs {
-		if ref.Len() == 0 {
-			continue
-		}
 		n, a := from+uint32(i), ref.Attr()
 		if a == r.upnAttr && k.upn == none && len(keyOf(s, n)) > 0 {
 			k.upn = n
 		}
 		switch a {
 		case directory.ProxyAddresses:
+			all++
 			v := directory.TrimBlanks(s.Value(ref))
 			if len(v) == 0 {
 				continue
@@ -160,11 +160,17 @@ func (r *Result) keysOf(o directory.ID) keys {
 				k.smtp = n
 			}
 		case directory.Mail:
-			if mail == none {
+			if mail == none && ref.Len() > 0 {
 				mail = n
+			}
+		case directory.UserCertificate:
+			if !certificates {
+				count, ok := parseInt(s.Value(ref))
+				certificates, k.large = true, ok && count > maxCertificates
 			}
 		}
 	}
+	k.large = k.large || all > maxProxies
 	k.settle(s, mail, proxies, primaries)
 	return k
 }

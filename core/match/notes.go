@@ -45,7 +45,7 @@ func (r *Result) noteSeverity(row Row) Severity {
 // noteObject adds what the on-premises object brings along whatever happens to
 // it.
 func (r *Result) noteObject(v *Verdict) {
-	s, k := r.in.OnPrem, &r.keys[v.Object]
+	k := &r.keys[v.Object]
 	if r.class(v.Object) == directory.User && k.upn != none {
 		upn := r.value(k.upn)
 		if invalidUPN(upn) {
@@ -60,9 +60,19 @@ func (r *Result) noteObject(v *Verdict) {
 			}
 		}
 	}
-	if n, ok := parseInt(s.Get(v.Object, directory.UserCertificate)); ok && n > maxCertificates || r.proxyCount(v.Object) > maxProxies {
+	if r.tooLarge(v.Object) {
 		v.Also.Add(LargeObject)
 	}
+}
+
+// tooLarge reports whether an object has more certificates, or sends more addresses,
+// than the service takes.
+func (r *Result) tooLarge(o directory.ID) bool {
+	if r.mailbox(o) == o {
+		return r.keys[o].large
+	}
+	n, ok := parseInt(r.in.OnPrem.Get(o, directory.UserCertificate))
+	return ok && n > maxCertificates || r.proxyCount(o) > maxProxies
 }
 
 func (r *Result) proxyCount(o directory.ID) int {

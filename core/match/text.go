@@ -1,6 +1,7 @@
 package match
 
 import (
+	"bytes"
 	"unicode/utf8"
 
 	"presync/core/directory"
@@ -130,16 +131,8 @@ func usableAddress(v []byte) bool {
 	if directory.Scan(v)&malformed != 0 {
 		return false
 	}
-	at := -1
-	for i, b := range v {
-		if b == '@' {
-			if at >= 0 {
-				return false
-			}
-			at = i
-		}
-	}
-	if at < 1 || at > 64 {
+	at := bytes.IndexByte(v, '@')
+	if at < 1 || at > 64 || bytes.IndexByte(v[at+1:], '@') >= 0 {
 		return false
 	}
 	return dotted(v[:at]) && dotted(v[at+1:]) &&
@@ -181,14 +174,6 @@ func invalidUPN(v []byte) bool {
 	if directory.Scan(v)&badUPN != 0 {
 		return true
 	}
-	at := -1
-	for i, b := range v {
-		if b == '@' {
-			if at >= 0 {
-				return true
-			}
-			at = i
-		}
-	}
-	return at < 1 || at == len(v)-1 || v[at-1] == '.'
+	at := bytes.IndexByte(v, '@')
+	return at < 1 || at == len(v)-1 || v[at-1] == '.' || bytes.IndexByte(v[at+1:], '@') >= 0
 }

@@ -146,15 +146,19 @@ func splitAt(addr []byte) (local, domain []byte, ok bool) {
 
 // addressSyntax checks an address against RFC 5321 and RFC 5322, all but its
 // characters.
-func (c *checker) addressSyntax(addr []byte) syntax { return c.syntaxOf(addr, formOf(addr)) }
+func (c *checker) addressSyntax(addr []byte) syntax {
+	s, _ := c.syntaxOf(addr, formOf(addr))
+	return s
+}
 
-// syntaxOf is addressSyntax for an address whose form is known.
-func (c *checker) syntaxOf(addr []byte, f form) syntax {
+// syntaxOf is addressSyntax for an address whose form is known. It also gives what is
+// known of the part behind the last @, where there is one.
+func (c *checker) syntaxOf(addr []byte, f form) (s syntax, facts domainFacts) {
 	if f.ats == 0 {
-		return noAt
+		return noAt, 0
 	}
-	local, domain := addr[:f.at], addr[f.at+1:]
-	var s syntax
+	local := addr[:f.at]
+	facts = c.suffix.judge(addr[f.at+1:])
 	if f.ats > 1 {
 		s |= manyAts
 	}
@@ -168,10 +172,10 @@ func (c *checker) syntaxOf(addr []byte, f form) syntax {
 		s |= longLocal
 	}
 	const bad = domainEmpty | domainMalformed | domainOddChar | domainUnderscore | domainSingle
-	if c.suffix.judge(domain)&bad != 0 {
+	if facts&bad != 0 {
 		s |= badDomain
 	}
-	return s
+	return s, facts
 }
 
 // oddPeriods reports a period at an edge or two in a row.

@@ -268,13 +268,17 @@ func (c *checker) examineSMTP(addr []byte) flaws {
 	if form.chars&proxySuspect != 0 {
 		f |= smtpCharacters(addr, form.chars)
 	}
-	if s := c.syntaxOf(addr, form); s != 0 && c.ownSyntax(addr, s, f) {
+	s, d := c.syntaxOf(addr, form)
+	if s != 0 && c.ownSyntax(addr, s, f) {
 		f |= proxySyntax
 	}
 	if f&proxyInvalid != 0 {
 		return f &^ proxyUnderscore // one finding is enough: the address is dropped
 	}
-	switch d := c.suffix.judge(addr[form.at+1:]); {
+	if form.ats == 0 {
+		d = c.suffix.judge(addr)
+	}
+	switch {
 	case d&domainRouting != 0:
 	case d&domainCloud != 0:
 		f |= proxyCloud

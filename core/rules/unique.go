@@ -218,7 +218,7 @@ func (c *checker) address(a directory.Attr, ref uint32, v, key []byte) (twin uin
 	}
 	known := false
 	for i := range c.seen {
-		if s := &c.seen[i]; sameText(s.key, key) {
+		if s := &c.seen[i]; len(s.key) == len(key) && sameText(s.key, key) {
 			known = true
 			if a == directory.ProxyAddresses && c.sameProxy(s.ref, v) {
 				return s.ref
