@@ -49,10 +49,13 @@ func (a *app) cards(o *session.Overview) dom.Part {
 		class string
 		build func(*session.Overview) *vecty.HTML
 		late  bool // shows what is asked of the engine once the overview is there
+		here  bool // is about on-premises objects alone
 	}
-	list := [overviewCards]card{{"wide", a.readiness, false}, {"slim", a.severities, false}, {"half", a.outcomes, false}, {"half column", a.breakdown, false},
-		{"full", a.flow, false}, {"half", a.places, true}, {"half", a.domains, true}, {"full", a.ruleBars, false}, {"full", a.fileSummary, false},
-		{"half loose", a.outOfScope, false}, {"half loose", a.notChecked, false}, {"full", a.runCard, false}}
+	list := [overviewCards]card{{"wide", a.readiness, false, false}, {"slim", a.severities, false, true}, {"half", a.outcomes, false, false},
+		{"half column", a.breakdown, false, false}, {"full", a.flow, false, true}, {"half", a.places, true, true}, {"half", a.domains, true, false},
+		{"full", a.ruleBars, false, true}, {"full", a.fileSummary, false, false}, {"half loose", a.outOfScope, false, true},
+		{"half loose", a.notChecked, false, true}, {"full", a.runCard, false, false}}
+	cloudAlone := o.OnPrem.Objects == 0
 	if a.revealed < overviewCards {
 		dom.NextFrame(a.report, func() {
 			a.revealed++
@@ -62,7 +65,10 @@ func (a *app) cards(o *session.Overview) dom.Part {
 	i := -1
 	return dom.Each(list[:], func(c card) *vecty.HTML {
 		i++
-		shown := i < a.revealed
+		if cloudAlone && (c.late || c.class == "wide") {
+			c.class = "full"
+		}
+		shown := i < a.revealed && !(cloudAlone && c.here)
 		version := cardVersion{overview: o, shown: shown}
 		if c.late {
 			version.pictures = a.pictures
@@ -88,6 +94,9 @@ type cardVersion struct {
 
 // breakdown is where the findings and the objects lie.
 func (a *app) breakdown(o *session.Overview) *vecty.HTML {
+	if o.OnPrem.Objects == 0 {
+		return a.classes(o)
+	}
 	return dom.El("div", dom.Class("column-cards"), a.attributes(o), a.classes(o))
 }
 
@@ -120,6 +129,10 @@ func (a *app) readiness(o *session.Overview) *vecty.HTML {
 	sentence := t("ui.ready.sentence", message.Num("ready", r.Ready), message.Num("scope", r.InScope))
 	if o.Cloud.Objects == 0 {
 		sentence = t("ui.ready.sentence-alone", message.Num("ready", r.Ready), message.Num("scope", r.InScope))
+	}
+	if o.OnPrem.Objects == 0 {
+		return card("readiness", dom.Test("readiness"), dom.El("p", dom.Class("lead"), text("ui.ready.no-onprem")),
+			dom.El("p", dom.Button("choose", "", dom.Class("button"), icon("plus"), text("ui.add-onprem"))))
 	}
 	if r.InScope == 0 {
 		return card("readiness", dom.Test("readiness"),
@@ -219,7 +232,11 @@ func (a *app) outcomes(o *session.Overview) *vecty.HTML {
 		list = append(list, bar{label: caseTitle(c.Row, c.Outcome), note: note, severity: c.Severity, n: c.N,
 			to: To(ViewMatches, "outcome", c.Outcome, "row", c.Row), test: "outcome-" + c.Outcome + "-" + c.Row, tip: "row:" + c.Row})
 	}
-	return card("outcomes", bars(list), dom.El("p", dom.Class("muted", "small"), text("ui.outcomes.note")))
+	note := "ui.outcomes.note"
+	if o.OnPrem.Objects == 0 {
+		note = "ui.outcomes.no-onprem"
+	}
+	return card("outcomes", bars(list), dom.El("p", dom.Class("muted", "small"), text(note)))
 }
 
 // gravity orders severities, gravest first.

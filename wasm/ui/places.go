@@ -69,6 +69,9 @@ func (a *app) navRoute(v View) Route {
 	if r, ok := a.visited[v]; ok && navView(a.route.View) != v {
 		return r
 	}
+	if v == ViewObjects && a.overview.OnPrem.Objects == 0 {
+		return To(v, "side", "cloud")
+	}
 	return To(v)
 }
 

@@ -143,7 +143,7 @@ func (a *app) marksBar(g *grid) *vecty.HTML {
 	switch {
 	case g.view == ViewChanges:
 		return dom.El("div", dom.Class("marks"), a.changesSwitch())
-	case !g.hasMarks() || g.view == ViewMatches && a.overview.Cloud.Objects == 0:
+	case !g.hasMarks() || g.loaded && g.page.all == 0 || g.view == ViewMatches && a.overview.Cloud.Objects == 0:
 		return dom.El("div", dom.Flag("hidden", true))
 	}
 	all := t("ui.mark.all", message.Num("n", g.page.total))

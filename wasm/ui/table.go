@@ -344,13 +344,25 @@ func (a *app) tableBody(g *grid) dom.Part {
 	case g.loaded && g.page.total == 0 && (a.route.FilterCount() > 0 || g.search != ""):
 		empty, advice = "ui.table.none-found", "ui.table.none-found.advice"
 	case g.loaded && g.page.total == 0:
-		empty, advice = "ui.table.empty."+string(g.view), "ui.table.empty."+string(g.view)+".advice"
+		empty, advice = "ui.table.empty."+string(g.view), a.emptyAdvice(g.view)
 	}
 	return dom.Parts(
 		dom.El("div", dom.Class("table-state"), dom.Flag("hidden", empty == ""), dom.If(empty != "", dom.El("div", dom.Class("nothing"),
 			dom.El("h2", dom.Text(orText(empty))), dom.El("p", dom.Text(orText(advice)))))),
 		dom.El("div", dom.Class("grid-slot"), dom.Flag("hidden", empty != ""), &gridPart{Grid: g}),
 	)
+}
+
+// emptyAdvice says why a list is empty that nothing narrows: often a side is missing.
+func (a *app) emptyAdvice(v View) string {
+	cloud := v == ViewObjects && a.route.One("side") == "cloud"
+	switch {
+	case cloud && a.overview.Cloud.Objects == 0:
+		return "ui.table.empty.no-cloud"
+	case (v == ViewFindings || v == ViewGroups || v == ViewObjects && !cloud) && a.overview.OnPrem.Objects == 0:
+		return "ui.table.empty.no-onprem"
+	}
+	return "ui.table.empty." + string(v) + ".advice"
 }
 
 func orText(id string) string {
