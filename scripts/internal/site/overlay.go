@@ -16,11 +16,15 @@ var multipart []byte
 //go:embed sha256.txt
 var sha256Only []byte
 
+//go:embed godebug.txt
+var noDebug []byte
+
 // standIns take the places of packages of the standard library that draw in much that
 // the page never uses. gocsv names a type of mime/multipart in a function that is not
 // called; the real package draws in package net and the cryptography behind it, 0.14
-// MB compressed. crypto/sha256 draws in ciphers: 0.03 MB.
-var standIns = map[string][]byte{"mime/multipart": multipart, "crypto/sha256": sha256Only}
+// MB compressed. crypto/sha256 draws in ciphers: 0.03 MB. internal/godebug reads
+// settings from the environment and counts their use: 0.02 MB.
+var standIns = map[string][]byte{"mime/multipart": multipart, "crypto/sha256": sha256Only, "internal/godebug": noDebug}
 
 // Overlay writes a build overlay with the stand-ins for packages of the standard
 // library, and returns its path for go's flag -overlay.
