@@ -5,8 +5,6 @@ import (
 	"encoding/binary"
 	"unicode/utf16"
 	"unicode/utf8"
-
-	"golang.org/x/text/encoding/charmap"
 )
 
 // The names under which encodings are chosen and reported.
@@ -20,14 +18,6 @@ const (
 // Encodings lists the names that Options.Encoding accepts, the usual ones first.
 func Encodings() []string {
 	return []string{encUTF8, encUTF16LE, encUTF16BE, encWestern, "windows-1250", "windows-1251", "cp850"}
-}
-
-// charmaps are the single-byte encodings.
-var charmaps = map[string]*charmap.Charmap{
-	encWestern:     charmap.Windows1252,
-	"windows-1250": charmap.Windows1250,
-	"windows-1251": charmap.Windows1251,
-	"cp850":        charmap.CodePage850,
 }
 
 // decoder turns the bytes of a file into UTF-8. The decoder of a UTF-8 file is
@@ -47,8 +37,8 @@ func newDecoder(name string) decoder {
 	case encUTF16BE:
 		return utf16Decoder{lo: 1, hi: 0}
 	}
-	if m := charmaps[name]; m != nil {
-		return newByteDecoder(m)
+	if page := codePages[name]; page != "" {
+		return newByteDecoder(page)
 	}
 	return nil
 }
@@ -113,16 +103,18 @@ func (d utf16Decoder) rawLen(text []byte) int64 {
 	return n
 }
 
-// byteDecoder reads a single-byte encoding by table.
+// byteDecoder reads a single-byte encoding by table; ASCII is as it is.
 type byteDecoder struct {
 	text [256][utf8.UTFMax]byte
 	size [256]uint8
 }
 
-func newByteDecoder(m *charmap.Charmap) *byteDecoder {
+func newByteDecoder(page string) *byteDecoder {
 	d := &byteDecoder{}
-	for i := range 256 {
-		d.size[i] = uint8(utf8.EncodeRune(d.text[i][:], m.DecodeByte(byte(i))))
+	at := utf8.RuneSelf
+	for _, r := range page {
+		d.size[at] = uint8(utf8.EncodeRune(d.text[at][:], r))
+		at++
 	}
 	return d
 }

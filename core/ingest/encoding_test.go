@@ -138,3 +138,26 @@ func TestEncodingIsGuessed(t *testing.T) {
 		}
 	}
 }
+
+// charmaps are the code pages as golang.org/x/text has them.
+var charmaps = map[string]*charmap.Charmap{
+	encWestern:     charmap.Windows1252,
+	"windows-1250": charmap.Windows1250,
+	"windows-1251": charmap.Windows1251,
+	"cp850":        charmap.CodePage850,
+}
+
+// Each byte is the same character as there.
+func TestCodePages(t *testing.T) {
+	if len(codePages) != len(charmaps) {
+		t.Errorf("%d code pages, want %d", len(codePages), len(charmaps))
+	}
+	for name, want := range charmaps {
+		d := newDecoder(name)
+		for b := range 256 {
+			if got, n := d.decode(nil, []byte{byte(b)}, true); n != 1 || string(got) != string(want.DecodeByte(byte(b))) {
+				t.Errorf("%s: byte %#x is %q of %d bytes, want %q", name, b, got, n, want.DecodeByte(byte(b)))
+			}
+		}
+	}
+}

@@ -112,9 +112,4 @@ func figure(label, value, test string) *vecty.HTML {
 	return dom.El("div", dom.Class("figure"), dom.El("dt", text(label)), dom.El("dd", dom.Test(test), dom.Text(orDash(value))))
 }
 
-func orDash(s string) string {
-	if s == "" {
-		return "–"
-	}
-	return s
-}
+func orDash(s string) string { return orElse(s, "–") }
