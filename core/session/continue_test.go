@@ -126,6 +126,44 @@ func TestWorkGoesOnWithOtherExports(t *testing.T) {
 	}
 }
 
+// It does not matter in which order the files come, nor how objects are divided among them.
+func TestComparisonHeedsNoOrderOfFiles(t *testing.T) {
+	all := strings.Split(strings.TrimSpace(sampleText(t)), "\n\n")
+	a, b := strings.Join(all[:40], "\n\n")+"\n", strings.Join(all[40:], "\n\n")+"\n"
+	s := loadExports(Settings{}, a, b)
+	text := writtenDocument(t, s.Document(ReportQuery{}))
+	for name, other := range map[string]*Session{"swapped": loadExports(Settings{}, b, a), "one file": loadExports(Settings{}, a+"\n"+b)} {
+		openSaved(t, other, text, UseCompare)
+		c := other.Diff().Comparison
+		if c.Findings.Same != s.overview.Findings || c.Findings.After != c.Findings.Same || c.Findings.Before != c.Findings.Same || c.Objects.Same != int64(len(all)) {
+			t.Errorf("%s: %+v %+v", name, c.Findings, c.Objects)
+		}
+	}
+}
+
+// A decision about a value that is no text finds it again, unless another one of the
+// object is written alike.
+func TestWorkOnBytesThatAreNoText(t *testing.T) {
+	export := func(values ...string) string {
+		text := "dn: CN=Anna,DC=contoso,DC=com\nobjectClass: user\nsAMAccountName: anna\nuserPrincipalName: anna@contoso.com\n"
+		for _, v := range values {
+			text += "proxyAddresses:: " + base64.StdEncoding.EncodeToString([]byte(v)) + "\n"
+		}
+		return text
+	}
+	one, other := "smtp:a b\xff@contoso.com", "smtp:a b\xfe@contoso.com"
+	s := loadExports(Settings{}, export(one, "SMTP:anna@contoso.com"))
+	s.Decide(DecideRequest{Filter: &FindingsFilter{Attribute: []string{"proxyAddresses"}}, Action: "ignore"})
+	want := s.Decisions().Decided
+	text := writtenDocument(t, s.Document(ReportQuery{}))
+	if r := openSaved(t, loadExports(Settings{}, export(one, "SMTP:anna@contoso.com")), text, UseContinue).Restored; want == 0 || r.Restored != want {
+		t.Errorf("%+v of %d", r, want)
+	}
+	if r := openSaved(t, loadExports(Settings{}, export(one, "SMTP:anna@contoso.com", other)), text, UseContinue).Restored; r.Lost == 0 {
+		t.Errorf("of two values that are written alike one was taken: %+v", r)
+	}
+}
+
 // What can no longer be decided is told with its reason, and nothing else is decided in
 // its place.
 func TestWorkThatIsLostIsTold(t *testing.T) {

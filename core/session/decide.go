@@ -179,7 +179,9 @@ func (s *Session) lineObject(l *DecisionLine, byGUID func([]byte) (directory.ID,
 }
 
 // valueOf finds the value that a line speaks of. Without one it is the only value
-// of the attribute, or its absence.
+// of the attribute, or its absence. A report writes identifiers in their usual notation
+// and cannot write bytes that are no text: such a value is found by how it is written,
+// when only one is written so.
 func (s *Session) valueOf(id directory.ID, a directory.Attr, value *string) (uint32, bool) {
 	found, n := uint32(rules.NoRef), 0
 	from, to := s.onprem.RefRange(id)
@@ -188,17 +190,21 @@ func (s *Session) valueOf(id directory.ID, a directory.Attr, value *string) (uin
 		if ref.Attr() != a || ref.Len() == 0 {
 			continue
 		}
-		if value == nil || *value == string(s.onprem.Value(ref)) {
-			if value != nil {
-				return i, true
-			}
+		raw := s.onprem.Value(ref)
+		if value != nil && *value == string(raw) {
+			return i, true
+		}
+		if value == nil || *value == directory.FormatValue(a, raw) {
 			found, n = i, n+1
 		}
 	}
 	if value == nil {
 		return found, n <= 1
 	}
-	return rules.NoRef, *value == ""
+	if n == 1 {
+		return found, true
+	}
+	return rules.NoRef, *value == "" && n == 0
 }
 
 // Changes collapses decisions into changes.
