@@ -49,7 +49,7 @@ func init() {
 		"ui.contest.goes":              "is removed",
 		"ui.contest.new-value":         "New value",
 		"ui.contest.lasting":           "An object cannot be without this name. Give it another value.",
-		"ui.contest.unreported":        "The object would not be synchronised, so nothing has to be decided here.",
+		"ui.contest.unreported":        "Nothing has to be decided here: the object is not sent, or it becomes one with the other.",
 		"ui.contest.decide":            "Decide: {n} {n:removal|removals}, {edits} {edits:new value|new values}",
 		"ui.contest.left":              "{n} {n:name has|names have} no new value yet and {n:stays|stay} undecided.",
 		"ui.contest.note":              "The rightful holder of this value was chosen.",

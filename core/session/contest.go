@@ -44,7 +44,7 @@ type Claim struct {
 	Attribute string `json:"attribute"`
 	Value     string `json:"value"` // as written
 	// Finding is nil where no rule reports the value, because the object is not in
-	// scope. Only what is reported can be decided here.
+	// scope or becomes one with another. Only what is reported can be decided here.
 	Finding *uint32 `json:"finding,omitempty"`
 	// Remove: the value may be taken away. An object needs its sign-in and logon names,
 	// and a mailbox its alias; they can only be given another value.
