@@ -2,7 +2,6 @@ package ingest
 
 import (
 	"bytes"
-	"encoding/binary"
 	"unicode/utf16"
 	"unicode/utf8"
 )
@@ -179,26 +178,6 @@ func detectUTF16(head []byte) string {
 		return encUTF16BE
 	}
 	return ""
-}
-
-// isASCII reports whether no byte is over 0x7F. It takes 32 bytes at a time
-// because it runs over every block until the first letter with an accent.
-func isASCII(b []byte) bool {
-	const high = 0x8080808080808080
-	for len(b) >= 32 {
-		w := binary.LittleEndian.Uint64(b) | binary.LittleEndian.Uint64(b[8:]) |
-			binary.LittleEndian.Uint64(b[16:]) | binary.LittleEndian.Uint64(b[24:])
-		if w&high != 0 {
-			return false
-		}
-		b = b[32:]
-	}
-	for _, c := range b {
-		if c >= utf8.RuneSelf {
-			return false
-		}
-	}
-	return true
 }
 
 // looksUTF8 decides whether bytes with letters outside ASCII are UTF-8: they are

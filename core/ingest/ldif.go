@@ -71,7 +71,7 @@ func (l *loader) readLDIF() {
 // block reads the records of a piece that ends where a record ends.
 func (p *ldifReader) block(data []byte) {
 	p.mark, p.markOff = 0, p.src.base
-	p.suspect = p.src.marksOf(data)&(hasQuestion|hasNonASCII) != 0
+	p.suspect = p.src.doubts(data) != 0
 	for pos := 0; pos < len(data); {
 		pos = p.record(data, pos)
 	}
@@ -107,21 +107,26 @@ func (p *ldifReader) record(data []byte, pos int) int {
 // foreseen, which most lines are, and returns where the first other one begins.
 func (p *ldifReader) foreseen(data []byte, pos int) int {
 	for !p.rec.ignored {
-		end := lineFeed(data, pos)
+		name := p.names.predict(data, pos)
+		if name == nil || name.use == useDN {
+			break
+		}
+		from := pos + len(name.text) + 1
+		end := lineFeed(data, from)
 		next := end + 1
 		if end == len(data) || continued(data, next) {
 			break
 		}
-		if end > pos && data[end-1] == '\r' {
+		if data[end-1] == '\r' {
 			end--
 		}
-		name := p.names.predict(data[pos:end])
-		if name == nil || name.use == useDN || data[end-1] == '\r' {
+		if data[end-1] == '\r' {
 			break
 		}
+		p.names.last = name
 		p.cur, p.curLine = pos, p.line
 		p.line++
-		value := data[pos+len(name.text)+1 : end]
+		value := data[from:end]
 		pos = next
 		switch {
 		case name.use == useNothing:

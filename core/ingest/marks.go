@@ -33,6 +33,20 @@ func marksOf(b []byte) marks {
 	return marksOfFew(b) | marksOfWords(quote, backslash, question, all)
 }
 
+// doubtsOf finds the marks that tell whether a text may be damaged: a question mark and
+// anything outside ASCII.
+func doubtsOf(b []byte) marks {
+	var question, all uint64
+	for len(b) >= 32 {
+		v, w := binary.LittleEndian.Uint64(b), binary.LittleEndian.Uint64(b[8:])
+		x, y := binary.LittleEndian.Uint64(b[16:]), binary.LittleEndian.Uint64(b[24:])
+		question |= zeroBytes(v^'?'*everyByte) | zeroBytes(w^'?'*everyByte) | zeroBytes(x^'?'*everyByte) | zeroBytes(y^'?'*everyByte)
+		all |= v | w | x | y
+		b = b[32:]
+	}
+	return marksOfFew(b)&(hasQuestion|hasNonASCII) | marksOfWords(0, 0, question, all)
+}
+
 // marksOfWords puts together what was found in words: not zero where there is a quote, a
 // backslash or a question mark, and all bits of the text.
 func marksOfWords(quote, backslash, question, all uint64) (m marks) {

@@ -24,6 +24,9 @@ func TestWordsAgreeWithBytes(t *testing.T) {
 		if got, want := marksOf(b), marksOfFew(b); got != want {
 			t.Fatalf("%q: marks %b, want %b", b, got, want)
 		}
+		if got, want := doubtsOf(b), marksOf(b)&(hasQuestion|hasNonASCII); got != want {
+			t.Fatalf("%q: doubts %b, want %b", b, got, want)
+		}
 		from := rnd.IntN(len(b) + 1)
 		want := bytes.IndexByte(b[from:], '\n')
 		if want < 0 {

@@ -1,6 +1,10 @@
 package ingest
 
-import "presync/core/directory"
+import (
+	"encoding/binary"
+
+	"presync/core/directory"
+)
 
 // use says what an attribute name of an LDIF file is good for.
 type use uint8
@@ -20,6 +24,8 @@ const (
 // ldifName is one attribute name of the file with what was seen of it.
 type ldifName struct {
 	text   string // as spelled where it was met last
+	head   uint64 // its first eight bytes, if it has so many
+	tail   uint64 // its last eight bytes
 	attr   directory.Attr
 	use    use
 	next   *ldifName // the name that followed last time
@@ -109,21 +115,43 @@ func nameHash(name []byte) uint32 {
 	return h ^ h>>15
 }
 
-// predict returns the entry of the name with which a line begins if it is the one
-// that followed the present name last time, or the present name once more. Exports
-// write the attributes of each class in the same order, so that is nearly always
-// so, and one comparison takes the place of looking for the colon and hashing.
-func (t *nameTable) predict(line []byte) *ldifName {
-	e := t.last.next
-	if n := len(e.text); len(line) > n && line[n] == ':' && string(line[:n]) == e.text {
-		t.last = e
+// predict returns the entry of the name that stands at pos if it is the one that
+// followed the present name last time, or the present name once more. Exports write the
+// attributes of each class in the same order, so that is nearly always so, and one
+// comparison takes the place of looking for the colon and hashing.
+func (t *nameTable) predict(data []byte, pos int) *ldifName {
+	if e := t.last.next; e.standsAt(data, pos) {
 		return e
 	}
-	e = t.last
-	if n := len(e.text); len(line) > n && line[n] == ':' && string(line[:n]) == e.text {
+	if e := t.last; e.standsAt(data, pos) {
 		return e
 	}
 	return nil
+}
+
+// standsAt reports whether the name and a colon stand at pos.
+func (e *ldifName) standsAt(data []byte, pos int) bool {
+	n := len(e.text)
+	if pos+n >= len(data) || data[pos+n] != ':' {
+		return false
+	}
+	b := data[pos : pos+n]
+	if n < 8 {
+		return string(b) == e.text
+	}
+	if binary.LittleEndian.Uint64(b) != e.head || binary.LittleEndian.Uint64(b[n-8:]) != e.tail {
+		return false
+	}
+	return n <= 16 || string(b) == e.text
+}
+
+// spell takes a spelling of the name.
+func (e *ldifName) spell(text string) {
+	e.text = text
+	if n := len(text); n >= 8 {
+		e.head = binary.LittleEndian.Uint64([]byte(text[:8]))
+		e.tail = binary.LittleEndian.Uint64([]byte(text[n-8:]))
+	}
 }
 
 // find returns the entry of a name, making one when it is new. The name must not be
@@ -147,7 +175,7 @@ func (t *nameTable) number(name []byte) uint16 {
 			return s - 1
 		}
 		if len(e.text) == len(name) && equalFold(name, e.text) {
-			e.text = string(name) // the next one will be spelled the same
+			e.spell(string(name)) // the next one will be spelled the same
 			return s - 1
 		}
 	}
@@ -163,6 +191,7 @@ func (t *nameTable) add(name []byte) uint16 {
 
 func (t *nameTable) insert(e ldifName) {
 	e.next = t.list[noName]
+	e.spell(e.text)
 	t.list = append(t.list, &e)
 	if len(t.list)*2 > len(t.slots) {
 		t.slots = make([]uint16, 2*len(t.slots))

@@ -35,9 +35,9 @@ type source struct {
 
 	tailLen int
 
-	fresh      int   // where in buf the block read last begins
-	marked     bool  // freshMarks are known
-	freshMarks marks // of that block
+	fresh       int   // where in buf the block read last begins
+	marked      bool  // freshDoubts are known
+	freshDoubts marks // of that block
 
 	onlyCR    bool // lines end in a carriage return alone
 	guessed   bool // the encoding is a guess
@@ -132,8 +132,8 @@ func (s *source) decide(from int) {
 	if !s.undecided {
 		return
 	}
-	s.marked, s.freshMarks = true, marksOf(s.buf[from:])
-	if s.freshMarks&hasNonASCII == 0 {
+	s.marked, s.freshDoubts = true, doubtsOf(s.buf[from:])
+	if s.freshDoubts&hasNonASCII == 0 {
 		return
 	}
 	s.undecided = false
@@ -148,13 +148,13 @@ func (s *source) decide(from int) {
 	s.decode()
 }
 
-// marksOf finds the marks of text at the start of buf, or more than these: those of the
+// doubts finds the doubts of text at the start of buf, or more than these: those of the
 // block read last are not looked for twice.
-func (s *source) marksOf(data []byte) marks {
+func (s *source) doubts(data []byte) marks {
 	if s.marked && s.fresh <= len(data) {
-		return s.freshMarks | marksOf(data[:s.fresh])
+		return s.freshDoubts | doubtsOf(data[:s.fresh])
 	}
-	return marksOf(data)
+	return doubtsOf(data)
 }
 
 // decode moves what was read to the text.
