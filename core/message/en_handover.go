@@ -206,7 +206,7 @@ func init() {
 		"ui.report.file":                "The report",
 		"ui.report.level":               "What it holds",
 		"ui.report.level.summary":       "The summary",
-		"ui.report.level.summary.note":  "Figures, pictures, files, settings, and the rules with their explanations. No object is named.",
+		"ui.report.level.summary.note":  "Figures, pictures, files, settings, and the rules with their explanations. No list of objects; settings and remarks on the files can name some.",
 		"ui.report.level.findings":      "The summary and the findings",
 		"ui.report.level.findings.note": "Every finding with its object, its value, the proposal and what you decided.",
 		"ui.report.level.full":          "Everything",

@@ -40,7 +40,8 @@ type Comparison struct {
 	Verdicts []VerdictChange `json:"verdicts,omitempty"`
 	// Orphans are the cloud objects that no on-premises object leads to.
 	Orphans ObjectChange `json:"orphans"`
-	// Missing are findings that are fixed, gone or unchecked, at most 10,000 of them.
+	// Missing are findings that are fixed, gone or unchecked, at most 10,000 of them;
+	// none in a summary.
 	Missing []Missing `json:"missing,omitempty"`
 }
 

@@ -42,7 +42,11 @@ func (s *Session) document(q ReportQuery) *report.Document {
 	d := s.present(cmp.Or(q.Level, report.LevelFull), true)
 	d.Files = s.documentFiles(q.Masked)
 	if diff := s.Diff(); diff != nil {
-		d.Comparison = &diff.Comparison
+		c := diff.Comparison
+		if d.Level == report.LevelSummary {
+			c.Missing = nil // they name objects
+		}
+		d.Comparison = &c
 	}
 	if q.Masked {
 		return report.Mask(d, q.Salt, q.KeepDomains)

@@ -81,6 +81,22 @@ func TestDocumentTablesEqualTheLists(t *testing.T) {
 	}
 }
 
+// A summary lists no objects, those of the comparison included.
+func TestSummaryListsNobody(t *testing.T) {
+	earlier := loadExports(Settings{}, sampleText(t)).Document(ReportQuery{})
+	s := loadExports(Settings{}, strings.ReplaceAll(sampleText(t), "tom&co@", "tomandco@"))
+	s.SetBaseline(readDocument(t, writtenDocument(t, earlier)))
+	for _, level := range []report.Level{report.LevelFull, report.LevelSummary} {
+		text := strings.ToLower(string(writtenDocument(t, s.Document(ReportQuery{Level: level}))))
+		if named := strings.Contains(text, "ou=staff"); named != (level == report.LevelFull) {
+			t.Errorf("%s: objects are named: %v", level, named)
+		}
+	}
+	if c := s.Diff().Comparison; len(c.Missing) == 0 || len(c.Missing) != int(c.Findings.Fixed+c.Findings.Gone+c.Findings.Unchecked) {
+		t.Errorf("%+v", c.Findings)
+	}
+}
+
 // Nothing of a masked report names anything of the directory.
 func TestMaskedDocumentNamesNobody(t *testing.T) {
 	s, _ := loadFiles(t, Settings{VerifiedDomains: []string{"contoso.com"}, Privileged: []string{"admin@contoso.com"}, ExcludeOU: []string{"OU=Staff,DC=contoso,DC=com"}},
