@@ -129,6 +129,23 @@ func (r *Result) add(f Finding) {
 	r.n++
 }
 
+// spareAccounts drops what is said of the missing addresses and address list values of
+// accounts with a linked mailbox: both come from the mailbox (docDefaults).
+func (r *Result) spareAccounts() {
+	if len(r.c.masters) == 0 {
+		return
+	}
+	s, old, n := r.c.o.store, r.slabs, r.n
+	r.slabs, r.n = nil, 0
+	for i := range n {
+		f := old[i>>slabBits][i&(slabSize-1)]
+		missing := f.Ref == NoRef && (f.Rule == noAddressRule.index || f.Rule == incompleteRule.index)
+		if !missing || !r.c.masters[string(s.Get(f.Object, directory.ObjectSID))] {
+			r.add(f)
+		}
+	}
+}
+
 // merge adds findings, sorted, to those that are there.
 func (r *Result) merge(more []Finding) {
 	if len(more) == 0 {

@@ -42,6 +42,8 @@ type checker struct {
 	seen      []sighting // addresses of the current object
 	sound     []byte     // its primary proxy address when that has no defect
 
+	masters map[string]bool // security identifiers of accounts with a linked mailbox
+
 	res     *Result
 	pending []Finding // of the current object
 	mender  mender    // see addStep
@@ -60,6 +62,7 @@ func Run(s *directory.Store, opt Options, yield func(done int)) *Result {
 		}
 		c.check(directory.ID(i))
 	}
+	c.res.spareAccounts()
 	c.res.duplicates()
 	c.res.countNotChecked()
 	if yield != nil {
@@ -69,7 +72,7 @@ func Run(s *directory.Store, opt Options, yield func(done int)) *Result {
 }
 
 func newChecker(s *directory.Store, opt Options, known *suffixes) *checker {
-	c := &checker{opt: opt, suffix: known, ou: newOUFilter(opt)}
+	c := &checker{opt: opt, suffix: known, ou: newOUFilter(opt), masters: map[string]bool{}}
 	c.o.store = s
 	c.addresses = newPool(s, 3*s.Len())
 	c.aliases = newPool(s, s.Len()/2)
@@ -97,6 +100,9 @@ func (c *checker) check(id directory.ID) {
 		return
 	}
 	if f == FilterUserNoAnchor && c.isLinked() {
+		if sid := c.o.value(directory.MasterAccountSID); len(sid) > 0 {
+			c.masters[string(sid)] = true
+		}
 		c.examine()
 		c.flush()
 		return
