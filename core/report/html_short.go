@@ -42,7 +42,10 @@ func (p *page) say(id string, n int64, args ...message.Arg) {
 func (p *page) shortReady() {
 	r := p.doc.Readiness
 	id := "ready.yes"
-	if r.Errors > 0 {
+	switch {
+	case r.Ready == 0:
+		id = "ready.none"
+	case r.Errors > 0:
 		id = "ready.no"
 	}
 	p.say(id, r.InScope, message.Num("errors", r.Errors), message.Num("ready", r.Ready))
@@ -129,9 +132,9 @@ func (p *page) shortWork() {
 
 // shortRisk says what synchronisation would do to accounts that exist.
 func (p *page) shortRisk() {
-	if p.doc.Cloud.Objects == 0 {
+	alone := p.doc.Cloud.Objects == 0
+	if alone {
 		p.put("<p>%</p>\n", t("html.short.risk.alone"))
-		return
 	}
 	var errors, warnings int64
 	var worst []link
@@ -148,7 +151,7 @@ func (p *page) shortRisk() {
 			warnings += o.Warnings
 		}
 	}
-	if errors+warnings == 0 {
+	if errors+warnings == 0 && !alone {
 		p.put("<p>%</p>\n", t("html.short.risk.none"))
 	}
 	p.say("risk.errors", errors)

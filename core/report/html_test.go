@@ -135,6 +135,9 @@ func TestHTMLShortAnswers(t *testing.T) {
 	says("Yes, as far as the exports tell: none of the 3 objects", "No value has to be repaired", "None: no error needs a repair", "no cloud export was read", "the exports held all that is needed")
 	d.Cloud.Objects = 2
 	says("no error and no warning is foretold")
+	d.Readiness = Readiness{InScope: 3, Errors: 3}
+	d.Cloud.Objects, d.Outcomes = 0, []Outcome{{Row: "D-20", Title: "Claimed twice", Severity: "error", N: 3}}
+	says("Not yet: each of the 3 objects", "no cloud export was read", "For 3 objects an error", "Claimed twice")
 }
 
 // tags lists the elements of a document, with their attributes, without its text.
