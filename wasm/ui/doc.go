@@ -79,7 +79,7 @@
 //	detail, detail-close, dn, value, why, proposal,
 //	holder, evidence, recipe, record, attribute-row,
 //	open-object, near, near-note, settings-behind, fate,
-//	account-record                                       side panel
+//	outcome-link, account-record                                       side panel
 //	rules-<set>, alternate-login, compare-<number>,
 //	reason-<reason>                                      comparison with IdFix
 //	saved-continue, saved-compare, saved-choose,
@@ -88,7 +88,8 @@
 //	since-rule-<id>, since-verdict, since-none,
 //	since-verdicts-same, since-row, since-list-table,
 //	earlier                                              comparison with an earlier run
-//	rule-entry, unchecked                                rules
+//	rule-entry, unchecked, outcomes, outcome-entry,
+//	outcome-matches                                      rules and outcomes
 //	export-<table>, exact, semicolon, all, level-<level>, masked,
 //	domains, rows, hash, size-<format>,
 //	export-report-<format>, export-state,
@@ -98,7 +99,7 @@
 //	error, error-detail, start-again                     errors
 //	theme, notice, palette, palette-button, command,
 //	shortcuts, shortcuts-button, shortcuts-on,
-//	shortcuts-close, tip, why-card.<name>                everywhere
+//	shortcuts-close, tip, why-<what is explained>        everywhere
 //
 // The code in data-test="value" carries the value as it is in data-value. A table's
 // element (id grid) has the number of its rows, the head included, in

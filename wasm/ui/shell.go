@@ -278,7 +278,7 @@ func (a *app) navCount(v View) dom.Part {
 	default:
 		return nil
 	}
-	return dom.El("span", dom.Class("count"), dom.Text(message.Group(n)))
+	return dom.El("span", dom.Class("count"), dom.Attr("title", t("ui.why.nav."+string(v))), dom.Text(message.Group(n)))
 }
 
 func (a *app) tools() dom.Part {
