@@ -79,7 +79,7 @@
 //	detail, detail-close, dn, value, why, proposal,
 //	holder, evidence, recipe, record, attribute-row,
 //	open-object, near, near-note, settings-behind, fate,
-//	outcome-link, account-record                                       side panel
+//	outcome-link, account-record                         side panel
 //	rules-<set>, alternate-login, compare-<number>,
 //	reason-<reason>                                      comparison with IdFix
 //	saved-continue, saved-compare, saved-choose,
@@ -99,7 +99,7 @@
 //	error, error-detail, start-again                     errors
 //	theme, notice, palette, palette-button, command,
 //	shortcuts, shortcuts-button, shortcuts-on,
-//	shortcuts-close, tip, why-<what is explained>        everywhere
+//	shortcuts-close, tip, why-<what is explained>         everywhere
 //
 // The code in data-test="value" carries the value as it is in data-value. A table's
 // element (id grid) has the number of its rows, the head included, in
