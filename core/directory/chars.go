@@ -160,6 +160,31 @@ func appendLowerUnicode(dst, v []byte) []byte {
 	return dst
 }
 
+// IsASCII reports whether text has no other characters than those of ASCII.
+func IsASCII(v []byte) bool {
+	for _, b := range v {
+		if b >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+// Units is the length of valid UTF-8 text in UTF-16 code units, in which Active
+// Directory and .NET count.
+func Units(v []byte) int {
+	n := 0
+	for _, b := range v {
+		switch {
+		case b < 0x80 || b >= 0xC0 && b < 0xF0:
+			n++
+		case b >= 0xF0:
+			n += 2
+		}
+	}
+	return n
+}
+
 // TrimBlanks removes U+0020, TAB and NBSP at both ends: the blanks that are taken
 // off a match key before it is judged.
 func TrimBlanks(v []byte) []byte {

@@ -116,3 +116,16 @@ func TestClassFolder(t *testing.T) {
 		t.Error("a set of classes")
 	}
 }
+
+func TestUnits(t *testing.T) {
+	for v, want := range map[string]int{"": 0, "abc": 3, "Ångström": 8, "名": 1, "😀a": 3} {
+		if got := Units([]byte(v)); got != want {
+			t.Errorf("%q has %d units, want %d", v, got, want)
+		}
+	}
+	for v, want := range map[string]bool{"": true, "abc": true, "é": false, "\x7f": true, "a\x80": false} {
+		if got := IsASCII([]byte(v)); got != want {
+			t.Errorf("%q is ASCII: %v", v, got)
+		}
+	}
+}

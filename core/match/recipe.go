@@ -243,7 +243,7 @@ func (r *Result) validSignIn(v Verdict) string {
 			domain = string(d)
 		}
 	}
-	if !isASCII([]byte(local)) {
+	if !directory.IsASCII([]byte(local)) {
 		return ""
 	}
 	local = strings.Map(func(c rune) rune {

@@ -46,7 +46,7 @@ func sameFold(a, b []byte) bool {
 			return true
 		}
 	}
-	if isASCII(a) && isASCII(b) {
+	if directory.IsASCII(a) && directory.IsASCII(b) {
 		return false
 	}
 	return string(directory.AppendLower(nil, a)) == string(directory.AppendLower(nil, b))
@@ -74,15 +74,6 @@ func containsWord(v []byte, w string) bool {
 		}
 	}
 	return false
-}
-
-func isASCII(v []byte) bool {
-	for _, b := range v {
-		if b >= utf8.RuneSelf {
-			return false
-		}
-	}
-	return true
 }
 
 // isTrue reads a yes-or-no cell.

@@ -168,7 +168,7 @@ func (c *checker) syntaxOf(addr []byte, f form) (s syntax, facts domainFacts) {
 	case f.double || local[0] == '.' || local[n-1] == '.':
 		s |= edgePeriod
 	}
-	if len(local) > localLimit && units(local) > localLimit {
+	if len(local) > localLimit && directory.Units(local) > localLimit {
 		s |= longLocal
 	}
 	const bad = domainEmpty | domainMalformed | domainOddChar | domainUnderscore | domainSingle
@@ -193,24 +193,9 @@ func doublePeriod(v []byte) bool {
 	return false
 }
 
-// units is the length of UTF-8 text in UTF-16 code units. A byte that is not
-// UTF-8 counts as one.
-func units(v []byte) int {
-	n := 0
-	for _, b := range v {
-		switch {
-		case b < 0x80 || b >= 0xC0 && b < 0xF0:
-			n++
-		case b >= 0xF0:
-			n += 2
-		}
-	}
-	return n
-}
-
 // longer reports whether v has more than limit characters. Most values are short
 // enough in bytes already.
-func longer(v []byte, limit int) bool { return len(v) > limit && units(v) > limit }
+func longer(v []byte, limit int) bool { return len(v) > limit && directory.Units(v) > limit }
 
 // isBlankOnly reports whether v holds nothing but blanks. The first byte nearly
 // always says no.

@@ -190,7 +190,7 @@ func argNickChars(x *exam) []message.Arg {
 
 func argLength(limit int) func(x *exam) []message.Arg {
 	return func(x *exam) []message.Arg {
-		return []message.Arg{message.Num("length", units(x.v)), message.Num("limit", limit)}
+		return []message.Arg{message.Num("length", directory.Units(x.v)), message.Num("limit", limit)}
 	}
 }
 
@@ -284,7 +284,7 @@ func (x *exam) syntaxMessage() message.Message {
 		local, domain, _ := splitAt(addr)
 		switch {
 		case t.flaw == longLocal:
-			return message.New(t.id, message.Num("length", units(local)), message.Num("limit", localLimit))
+			return message.New(t.id, message.Num("length", directory.Units(local)), message.Num("limit", localLimit))
 		case t.flaw == badDomain && len(domain) == 0:
 			return message.New("rule.address.emptyDomain")
 		case t.flaw == badDomain:

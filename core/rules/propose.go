@@ -264,7 +264,7 @@ func (r *Result) Exclusive(a directory.Attr, v []byte, b directory.Attr, w []byt
 	if len(v) == len(w) && sameFold(v, w) {
 		return true
 	}
-	return !(isASCII(v) && isASCII(w)) && bytes.Equal(directory.AppendLower(nil, v), directory.AppendLower(nil, w))
+	return !(directory.IsASCII(v) && directory.IsASCII(w)) && bytes.Equal(directory.AppendLower(nil, v), directory.AppendLower(nil, w))
 }
 
 // sameObject: two records of one object, or one record.

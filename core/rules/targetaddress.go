@@ -36,7 +36,7 @@ func (c *checker) checkTargetAddress() {
 // brackets rightly.
 func (c *checker) examineTarget(v []byte) flaws {
 	var f flaws
-	switch n := units(v); {
+	switch n := directory.Units(v); {
 	case n > addressLimit:
 		f |= targetLong
 	case n == addressLimit:

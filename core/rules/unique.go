@@ -151,21 +151,12 @@ func (p *pool) equalKey(n uint32, key []byte) bool {
 	if len(k) == len(key) && sameFold(k, key) {
 		return true
 	}
-	if isASCII(k) && isASCII(key) {
+	if directory.IsASCII(k) && directory.IsASCII(key) {
 		return false
 	}
 	p.key = directory.AppendLower(p.key[:0], k)
 	p.other = directory.AppendLower(p.other[:0], key)
 	return bytes.Equal(p.key, p.other)
-}
-
-func isASCII(v []byte) bool {
-	for _, b := range v {
-		if b >= 0x80 {
-			return false
-		}
-	}
-	return true
 }
 
 // foldHash hashes ASCII text in lower case without writing it, eight bytes at a

@@ -553,14 +553,14 @@ var upnElsewhere = crossRule("UQ-1", directory.UserPrincipalName, users)
 func argLocalLength(limit int) func(x *exam) []message.Arg {
 	return func(x *exam) []message.Arg {
 		local, _, _ := splitAt(keyOf(x.attr, x.v))
-		return []message.Arg{message.Num("length", units(local)), message.Num("limit", limit)}
+		return []message.Arg{message.Num("length", directory.Units(local)), message.Num("limit", limit)}
 	}
 }
 
 func argDomainLength(limit int) func(x *exam) []message.Arg {
 	return func(x *exam) []message.Arg {
 		_, domain, _ := splitAt(x.v)
-		return []message.Arg{message.Num("length", units(domain)), message.Num("limit", limit)}
+		return []message.Arg{message.Num("length", directory.Units(domain)), message.Num("limit", limit)}
 	}
 }
 

@@ -81,7 +81,7 @@ func TestAddressesAgreeWithIdFixPatterns(t *testing.T) {
 
 func TestLengthsAreUTF16(t *testing.T) {
 	for v, want := range map[string]int{"": 0, "abc": 3, "é": 1, "€uro": 4, "😀": 2, "a😀b": 4} {
-		if got := units([]byte(v)); got != want {
+		if got := directory.Units([]byte(v)); got != want {
 			t.Errorf("%q: %d units, want %d", v, got, want)
 		}
 	}

@@ -42,20 +42,6 @@ func trimSpace(v []byte) []byte {
 	return bytes.TrimFunc(v, isSpace)
 }
 
-// units is the length of text in UTF-16 code units, in which .NET counts.
-func units(v []byte) int {
-	n := 0
-	for _, b := range v {
-		switch {
-		case b < 0x80 || b >= 0xC0 && b < 0xF0:
-			n++
-		case b >= 0xF0:
-			n += 2
-		}
-	}
-	return n
-}
-
 // cut returns the first limit UTF-16 units of text. A character of two units that
 // stands across the limit is halved; the half is kept as the three bytes that its
 // number would take.

@@ -110,7 +110,7 @@ func (t *trial) errors() string {
 // maxLength cuts values of more than limit UTF-16 units.
 func maxLength(limit int) rule {
 	return func(t *trial) {
-		if len(t.value) > limit && units(t.value) > limit {
+		if len(t.value) > limit && directory.Units(t.value) > limit {
 			t.fail(flagLength, cut(t.value, limit))
 		}
 	}

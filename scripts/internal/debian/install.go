@@ -82,7 +82,7 @@ func (i *installer) install(packages []string, complete func() bool) error {
 		out, err := i.run(append([]string{"install", "--no-install-recommends"}, packages...)...)
 		if err == nil {
 			if !complete() {
-				return fmt.Errorf("Debian's %s do not bring what is missing", strings.Join(packages, ", "))
+				return fmt.Errorf("%s of Debian do not bring what is missing", strings.Join(packages, ", "))
 			}
 			return nil
 		}
