@@ -28,6 +28,11 @@
 		}
 	}
 
+	// The style tells by this whether the user works with the keyboard.
+	for (const event of ["keydown", "pointerdown", "drop"]) {
+		addEventListener(event, () => document.documentElement.toggleAttribute("data-keys", event === "keydown"), true);
+	}
+
 	// showFailure replaces the page by a text of index.html.
 	function showFailure(text, detail) {
 		const texts = document.getElementById("boot-texts").content;

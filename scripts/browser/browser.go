@@ -7,6 +7,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -16,6 +17,7 @@ import (
 
 	"github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/dom"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/log"
@@ -67,8 +69,10 @@ func (h *Host) Requests() []string {
 
 // Look is how a page is shown.
 type Look struct {
-	Width, Height int64
+	Width, Height int64   // in CSS pixels
+	Scale         float64 // of the device, as under zoom; 0 stands for 1
 	Dark          bool
+	Forced        bool // the colours of the system, as in high contrast
 }
 
 // Page is presync's page in a tab.
@@ -78,8 +82,9 @@ type Page struct {
 	mu       sync.Mutex
 	problems []string
 	requests []string
-	trace    [][]byte // events of a trace, see Tasks
-	traced   bool     // it is complete
+	trace    [][]byte          // events of a trace, see Tasks
+	traced   bool              // it is complete
+	chooser  cdp.BackendNodeID // the field whose file dialog was opened, 0 for none
 }
 
 // Open opens an address in a new tab. Scripts run in the page before its own.
@@ -90,16 +95,20 @@ func Open(b *chromium.Browser, url string, look Look, scripts ...string) (*Page,
 		return nil, err
 	}
 	p.ctx, p.cancel = ctx, cancel
-	scheme := "light"
+	scheme, forced := "light", "none"
 	if look.Dark {
 		scheme = "dark"
 	}
+	if look.Forced {
+		forced = "active"
+	}
 	steps := []chromedp.Action[chromedp.Void]{
-		chromedp.EmulateViewport(look.Width, look.Height),
+		chromedp.EmulateViewport(look.Width, look.Height, chromedp.EmulateScale(max(look.Scale, 1))),
 		call(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
 			Features: []*emulation.MediaFeature{
 				{Name: "prefers-color-scheme", Value: scheme},
 				{Name: "prefers-reduced-motion", Value: "reduce"},
+				{Name: "forced-colors", Value: forced},
 			},
 		}),
 		call(network.Enable, network.EnableParams{}),
@@ -137,6 +146,8 @@ func (p *Page) listen(ev any) {
 		for _, v := range ev.Value {
 			p.trace = append(p.trace, bytes.Clone(v))
 		}
+	case *page.EventFileChooserOpened:
+		p.chooser = ev.BackendNodeID
 	case *tracing.EventTracingComplete:
 		p.traced = true
 	case *runtime.EventExceptionThrown:
@@ -290,6 +301,32 @@ func (p *Page) Upload(selector string, paths ...string) error {
 		return err
 	}
 	return p.do(chromedp.SetUploadFiles(chromedp.CSS(selector), paths))
+}
+
+// ChooseFiles does what opens the browser's file dialog, and chooses files in it.
+func (p *Page) ChooseFiles(open func() error, paths ...string) error {
+	intercept := func(on bool) chromedp.Action[chromedp.Void] {
+		return call(page.SetInterceptFileChooserDialog, page.SetInterceptFileChooserDialogParams{Enabled: on})
+	}
+	p.mu.Lock()
+	p.chooser = 0
+	p.mu.Unlock()
+	if err := p.do(intercept(true)); err != nil {
+		return err
+	}
+	if err := open(); err != nil {
+		return err
+	}
+	for range int(waitLimit / (20 * time.Millisecond)) {
+		p.mu.Lock()
+		field := p.chooser
+		p.mu.Unlock()
+		if field != 0 {
+			return p.do(call(dom.SetFileInputFiles, dom.SetFileInputFilesParams{Files: paths, BackendNodeID: field}), intercept(false))
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+	return errors.New("no file dialog was opened")
 }
 
 // Screenshot is a PNG picture of the page: of what the window shows, or of the whole

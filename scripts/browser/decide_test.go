@@ -66,6 +66,12 @@ func (d *desk) agrees() {
 // confirm compares the preview of a decision with the native one, and says yes.
 func (d *desk) confirm(q session.DecideRequest) {
 	d.Helper()
+	d.confirmBy(q, func() { must(d.T, d.p.Click(`[data-test="bulk-confirm"]:not([aria-disabled])`)) })
+}
+
+// confirmBy is confirm with another way to say yes.
+func (d *desk) confirmBy(q session.DecideRequest, yes func()) {
+	d.Helper()
 	effect := d.decide(q)
 	must(d.T, d.p.Wait(has(`[data-test="bulk-counts"]`)))
 	counts := content(d.T, d.p, `[data-test="bulk-counts"]`)
@@ -82,7 +88,7 @@ func (d *desk) confirm(q session.DecideRequest) {
 	if got := len(contents(d.T, d.p, `[data-test="example"]`)); got != len(effect.Sample) {
 		d.Errorf("%d examples, want %d", got, len(effect.Sample))
 	}
-	must(d.T, d.p.Click(`[data-test="bulk-confirm"]:not([disabled])`))
+	yes()
 	must(d.T, d.p.Wait(`!document.querySelector("#bulk").open`))
 	d.agrees()
 }

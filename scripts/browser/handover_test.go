@@ -28,7 +28,7 @@ import (
 func savedReport(t *testing.T, p *Page, format string) savedFile {
 	t.Helper()
 	n := eval[int](t, p, "saved.length")
-	must(t, p.Click(`[data-test="export-report-`+format+`"]:enabled`))
+	must(t, p.Click(`[data-test="export-report-`+format+`"]:not([aria-disabled])`))
 	return saves(t, p, n+1)
 }
 

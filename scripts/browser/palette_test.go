@@ -5,7 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
@@ -21,19 +20,6 @@ func hold(t *testing.T, p *Page, key string) {
 	settle(t, p)
 }
 
-// strike presses a key as a keyboard does: what the page makes of the key going down
-// decides whether a character is typed.
-func strike(t *testing.T, p *Page, key rune) {
-	t.Helper()
-	for _, k := range kb.Encode(key) {
-		if k.Type == kb.KeyDown {
-			k.Type = input.DispatchKeyEventTypeRawKeyDown
-		}
-		must(t, p.do(call(input.DispatchKeyEvent, *k)))
-	}
-	settle(t, p)
-}
-
 // command is the title of the line of the palette that Enter would run.
 func command(t *testing.T, p *Page) string {
 	t.Helper()
@@ -42,50 +28,6 @@ func command(t *testing.T, p *Page) string {
 		const line = document.getElementById(field.getAttribute("aria-activedescendant"));
 		return field.getAttribute("role") === "combobox" && line?.getAttribute("aria-selected") === "true" ? line.querySelector(".option-title").textContent : "";
 	})()`)
-}
-
-// A whole job without a mouse: load, filter, open, search, go on, come back.
-func TestJobByKeyboardAlone(t *testing.T) {
-	s, o := native(t, session.Settings{}, nil, sampleOnPrem, sampleCloud)
-	p := silent(t, desktop)
-	hold(t, p, "k")
-	if got := command(t, p); got == "" {
-		t.Fatalf("Ctrl+K leaves the keyboard on %q", focused(t, p))
-	}
-	press(t, p, "sample")
-	if got, want := command(t, p), message.English.T("ui.action.sample"); got != want {
-		t.Fatalf("the palette offers %q first, want %q", got, want)
-	}
-	must(t, p.do(chromedp.KeyEvent(kb.Enter)))
-	must(t, p.WaitView("overview"))
-
-	press(t, p, "g", "f")
-	must(t, p.WaitView("findings"))
-	counts(t, p, o.Findings, o.Findings)
-	hold(t, p, "k")
-	press(t, p, "only err", kb.ArrowDown, kb.ArrowUp, kb.Enter)
-	must(t, p.Wait(`location.hash === "#/findings?severity=error"`))
-	settle(t, p)
-	only := s.Findings(session.FindingsQuery{Filter: session.FindingsFilter{Severity: []string{"error"}}})
-	counts(t, p, only.Total, o.Findings)
-
-	strike(t, p, '/')
-	if focused(t, p) != "search" {
-		t.Errorf("/ leads to %q", focused(t, p))
-	}
-	press(t, p, "?")
-	if v := eval[string](t, p, `document.querySelector("#search").value`); v != "?" {
-		t.Errorf("a shortcut works in a field to type in: it holds %q", v)
-	}
-	press(t, p, kb.Backspace)
-	must(t, p.do(chromedp.Focus(chromedp.CSS("#grid"))))
-	press(t, p, kb.ArrowDown, kb.Enter)
-	if dn := content(t, p, `[data-test="detail"] [data-test="dn"]`); dn != ui.Visible(only.Rows[1].DN) {
-		t.Errorf("Enter opened %s, want %s", dn, only.Rows[1].DN)
-	}
-	press(t, p, kb.Escape)
-	press(t, p, "g", "h")
-	must(t, p.WaitView("overview"))
 }
 
 // The palette finds objects of both sides and rules by their names.

@@ -18,15 +18,8 @@ import (
 // saves it; its file is in a folder of its own.
 func savedWork(t *testing.T, q session.ReportQuery) (path string, s *session.Session) {
 	t.Helper()
-	s, _ = native(t, session.Settings{InitialDomain: "contoso.onmicrosoft.com", Licensed: true}, nil, sampleOnPrem, sampleCloud)
-	for _, d := range []session.DecideRequest{
-		{Filter: &session.FindingsFilter{}, Action: session.ActionAcceptSafe},
-		{Filter: &session.FindingsFilter{Severity: []string{"advice"}}, Action: "ignore", Note: "later"},
-	} {
-		if _, fail := s.Decide(d); fail != nil {
-			t.Fatal(fail.Text)
-		}
-	}
+	s, err := (&Week{OnPrem: sampleOnPrem, Cloud: sampleCloud}).decided()
+	must(t, err)
 	path = filepath.Join(t.TempDir(), "presync-report.json")
 	f, err := os.Create(path)
 	must(t, err)
@@ -41,9 +34,7 @@ func changedSample(t *testing.T) string {
 	text, err := os.ReadFile(sampleOnPrem)
 	must(t, err)
 	path := filepath.Join(t.TempDir(), "onprem.ldf")
-	later := strings.NewReplacer("tom&co@", "tomandco@", "dot.@contoso.com", "dot..x@contoso.com", "cn: Eva Lind", "cn: Eva  Lind").Replace(string(text))
-	later = later[:strings.LastIndex(strings.TrimSpace(later), "dn: ")]
-	must(t, os.WriteFile(path, []byte(later), 0o600))
+	must(t, os.WriteFile(path, []byte(laterSample(string(text))), 0o600))
 	return path
 }
 

@@ -1,13 +1,16 @@
 // Command shots takes pictures of every view of the page with the sample data: in a
-// wide window and on a telephone, light and dark.
+// wide window and on a telephone, light and dark, in the colours of the system, and
+// under zoom; nothing moves in any of them.
 package main
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"log"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"presync/scripts/browser"
@@ -33,7 +36,7 @@ var views = []view{
 	{"reading", "#/files?id=1", "", `[data-test="preview-column"]`},
 	{"findings", "#/findings", "", `[data-test="finding-row"]`},
 	{"findings-filtered", "#/findings?severity=error&class=user&sort=dn", "", `[data-test="finding-row"]`},
-	{"findings-columns", "#/findings", `[data-test="columns"]`, `[data-test="column-class"]`},
+	{"findings-columns", "#/findings", `main[data-ready="true"] [data-test="columns"]`, `[data-test="column-class"]`},
 	{"groups-rule", "#/groups?by=rule", "", `[data-test="group-row"]`},
 	{"groups-object", "#/groups?by=object", "", `[data-test="group-row"]`},
 	{"groups-contested", "#/groups?by=contested", "", `[data-test="group-row"]`},
@@ -51,8 +54,8 @@ var views = []view{
 	{"objects", "#/objects", "", `[data-test="object-row"]`},
 	{"object", "#/objects?state=error&sort=-findings", `[data-test="object-row"]`, `[data-test="detail"] [data-test="attribute-row"]`},
 	{"compare", "#/compare", "", `[data-test="compare-both"]`},
-	{"differences", "#/compare?only=idfix&reason=duplicatechanged", "", `main[data-view="differences"][data-ready="true"]`},
-	{"decided", "#/overview", `[data-test="accept-safe"]` + andThen + `[data-test="bulk-confirm"]:not([disabled])`, `[data-test="tray-whatif"][aria-busy="false"]`},
+	{"differences", "#/compare?only=presync&reason=norule", "", `main[data-view="differences"][data-ready="true"]`},
+	{"decided", "#/overview", `[data-test="accept-safe"]` + andThen + `[data-test="bulk-confirm"]:not([aria-disabled])`, `[data-test="tray-whatif"][aria-busy="false"]`},
 	{"decided-findings", "#/findings", "", `[data-test="finding-row"]`},
 	{"decided-finding", "#/findings?decision=edit", `main[data-ready="true"] [data-test="cell-cn"]`, `[data-test="detail"] [data-test="why"]`},
 	{"review", "#/changes", "", `[data-test="change-row"]`},
@@ -68,6 +71,17 @@ var views = []view{
 	{"shortcuts", "#/overview", `[data-test="shortcuts-button"]`, `[data-test="shortcuts"][open]`},
 }
 
+// later are the views of a saved report, dropped together with the exports of a week
+// later. They follow each other in one page.
+var later = []view{
+	{"saved", "", "", `main[data-view="saved"][data-ready="true"]`},
+	{"saved-continued", "", `[data-test="saved-continue"]`, `[data-test="saved-restored"]`},
+	{"since", "", `[data-test="saved-compare"]`, `main[data-view="since"][data-ready="true"]`},
+	{"since-list", "#/since-list?change=fixed", "", `[data-test="since-row"]`},
+	{"since-entry", "#/since-list?change=fixed", `[data-test="since-row"] [data-test="cell-cn"]`, `[data-test="detail"] [data-test="earlier"]`},
+	{"since-all", "#/since-list", "", `main[data-view="since-list"][data-ready="true"]`},
+}
+
 // looks are the windows.
 var looks = []struct {
 	name string
@@ -77,12 +91,16 @@ var looks = []struct {
 	{"wide-dark", browser.Look{Width: 1440, Height: 900, Dark: true}},
 	{"narrow-light", browser.Look{Width: 390, Height: 844}},
 	{"narrow-dark", browser.Look{Width: 390, Height: 844, Dark: true}},
+	{"forced-light", browser.Look{Width: 1440, Height: 900, Forced: true}},
+	{"forced-dark", browser.Look{Width: 1440, Height: 900, Forced: true, Dark: true}},
+	{"zoom-200", browser.Look{Width: 720, Height: 450, Scale: 2}},
+	{"zoom-400", browser.Look{Width: 320, Height: 640, Scale: 2}},
 }
 
 func main() {
 	log.SetFlags(0)
 	out := flag.String("o", "", "folder for the pictures")
-	only := flag.String("only", "", "take only pictures whose name contains this")
+	only := flag.String("only", "", "take only pictures whose name contains this, as in overview or wide-dark")
 	whole := flag.Bool("whole", false, "take the whole page, not just what the window shows")
 	flag.Parse()
 	if *out == "" || flag.NArg() > 0 {
@@ -101,6 +119,9 @@ var onlyWide = map[string]bool{"findings-columns": true}
 type shooter struct {
 	out, only string
 	whole     bool
+	chromium  *chromium.Browser
+	url       string // of the page
+	week      *browser.Week
 }
 
 func (s *shooter) run() error {
@@ -125,23 +146,88 @@ func (s *shooter) run() error {
 	defer c.Close()
 	host := browser.Serve(filepath.Join(dir, "dist"))
 	defer host.Close()
+	s.chromium, s.url = c, host.URL()
+	root, err := site.Root()
+	if err != nil {
+		return err
+	}
+	if s.week, err = browser.NewWeek(filepath.Join(root, "static", "sample"), dir); err != nil {
+		return err
+	}
 	for _, l := range looks {
-		if err := s.shootAll(c, host.URL(), l.name, l.look); err != nil {
+		if err := errors.Join(s.shootViews(l.name, l.look), s.shootLater(l.name, l.look), s.shootReport(l.name, l.look)); err != nil {
 			return fmt.Errorf("%s: %w", l.name, err)
 		}
 	}
 	return nil
 }
 
-func (s *shooter) shootAll(c *chromium.Browser, url, lookName string, look browser.Look) error {
-	p, err := browser.Open(c, url, look)
+// wants reports whether some of the pictures are to be taken.
+func (s *shooter) wants(lookName string, of ...view) bool {
+	return slices.ContainsFunc(of, func(v view) bool { return strings.Contains(v.name+"-"+lookName, s.only) })
+}
+
+// open opens the page as it is after its start.
+func (s *shooter) open(look browser.Look) (*browser.Page, error) {
+	p, err := browser.Open(s.chromium, s.url, look)
+	if err != nil {
+		return nil, err
+	}
+	return p, p.WaitView("landing")
+}
+
+// shootLater takes the pictures of a saved report and of the comparison with it.
+func (s *shooter) shootLater(lookName string, look browser.Look) error {
+	if !s.wants(lookName, later...) {
+		return nil
+	}
+	p, err := s.open(look)
 	if err != nil {
 		return err
 	}
 	defer p.Close()
-	if err := p.WaitView("landing"); err != nil {
+	if err := p.Drop("#drop", s.week.Later, s.week.Cloud, s.week.Saved); err != nil {
 		return err
 	}
+	for _, v := range later {
+		if v.fragment != "" {
+			if _, err := browser.Eval[any](p, fmt.Sprintf("void (location.hash = %q)", v.fragment)); err != nil {
+				return err
+			}
+		}
+		if err := reach(p, v); err != nil {
+			return fmt.Errorf("%s: %w", v.name, err)
+		}
+		if err := s.shoot(p, v.name+"-"+lookName); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// shootReport takes a picture of the report to hand over.
+func (s *shooter) shootReport(lookName string, look browser.Look) error {
+	name := "handover-" + lookName
+	if !strings.Contains(name, s.only) {
+		return nil
+	}
+	p, err := browser.Open(s.chromium, "file://"+filepath.ToSlash(s.week.HTML), look)
+	if err != nil {
+		return err
+	}
+	defer p.Close()
+	return s.shoot(p, name)
+}
+
+func (s *shooter) shootViews(lookName string, look browser.Look) error {
+	if !s.wants(lookName, append(views, view{name: "landing"})...) {
+		return nil
+	}
+	p, err := s.open(look)
+	if err != nil {
+		return err
+	}
+	defer p.Close()
 	if err := s.shoot(p, "landing-"+lookName); err != nil {
 		return err
 	}
@@ -153,7 +239,7 @@ func (s *shooter) shootAll(c *chromium.Browser, url, lookName string, look brows
 	}
 	for _, v := range views {
 		name := v.name + "-" + lookName
-		if !strings.Contains(name, s.only) || onlyWide[v.name] && strings.HasPrefix(lookName, "narrow") {
+		if !strings.Contains(name, s.only) || onlyWide[v.name] && look.Width < 704 {
 			continue
 		}
 		if err := show(p, v); err != nil {
@@ -180,6 +266,11 @@ func show(p *browser.Page, v view) error {
 	if _, err := browser.Eval[any](p, "void (location.hash = "+fmt.Sprintf("%q", v.fragment)+")"); err != nil {
 		return err
 	}
+	return reach(p, v)
+}
+
+// reach clicks what leads to a view, and waits for it.
+func reach(p *browser.Page, v view) error {
 	for _, selector := range strings.Split(v.click, andThen) {
 		if selector == "" {
 			continue

@@ -80,6 +80,7 @@ type app struct {
 	ruleSearch  string
 	rulesShown  int
 	focus       string // id of the element to focus after the next render
+	keeping     bool   // what has the keyboard is looked after in the next frame
 }
 
 // t is the text of an id.
@@ -136,6 +137,7 @@ func (a *app) update() {
 		a.focus = ""
 		dom.NextFrame(a.report, func() { dom.Focus(id) })
 	}
+	a.keepFocus()
 }
 
 // say has screen readers read a sentence out.
@@ -193,7 +195,8 @@ func (a *app) routed() {
 	if r.View != former.View || r.ID != former.ID {
 		a.rulesShown = 0
 	}
-	if r.View != former.View || (r.View == ViewRules || r.View == ViewFiles) && r.ID != former.ID {
+	if r.View != former.View || (r.View == ViewRules || r.View == ViewFiles) && r.ID != former.ID ||
+		r.View == ViewChanges && r.One("part") != former.One("part") {
 		a.focus = "title"
 		dom.Window().Call("scrollTo", 0, 0)
 	}
@@ -364,6 +367,13 @@ func (a *app) click(e dom.Event) {
 		dom.ShowModal(shortcutsID)
 	case "find":
 		dom.Focus("search")
+		dom.Reveal("search")
+	case "rows":
+		a.goToRows()
+	case "filters":
+		a.goToFilters()
+	case "columns":
+		a.goToColumns()
 	case "dialog":
 		if e.OnItself() {
 			dom.CloseDialog(e.Arg)
@@ -439,7 +449,7 @@ func (a *app) change(e dom.Event) {
 
 // key handles the keys that belong to no single field.
 func (a *app) key(e js.Value) {
-	if a.onlyKey(e) || a.deskKey(e) {
+	if a.onlyKey(e) || a.deskKey(e) || a.searchKey(e) {
 		e.Call("preventDefault")
 		return
 	}

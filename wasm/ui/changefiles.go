@@ -54,14 +54,14 @@ func (a *app) cloudCard() *vecty.HTML {
 		dom.El("p", dom.Text(note)),
 		dom.El("div", dom.Class("actions"),
 			dom.Button("save-changes", session.ChangesCloud, dom.Class("button"), dom.Test("save-cloud"), dom.Flag("hidden", n == 0),
-				dom.Flag("disabled", a.export.running != ""), icon("download"), text("ui.changes.save", message.Text("file", "cloud.ps1"))),
+				dom.Off(a.export.running != ""), icon("download"), text("ui.changes.save", message.Text("file", "cloud.ps1"))),
 			dom.Link(a.matches.route.back(ViewMatches).String(), dom.Class("button", "quiet"), text("ui.changes.cloud-choose"))))
 }
 
 // changeFiles offers the files, with how to use them.
 func (a *app) changeFiles() *vecty.HTML {
 	d := &a.desk.state
-	disabled := dom.Flag("disabled", a.export.running != "" || d.Changes == 0)
+	disabled := dom.Off(a.export.running != "" || d.Changes == 0)
 	zip := map[bool]string{true: "ui.export.running", false: "ui.changes.zip"}[a.export.running == session.ChangesZIP]
 	return dom.El("div", dom.Class("panel-group"),
 		dom.El("section", dom.Class("card"), dom.Attr("aria-labelledby", "zip"),

@@ -105,7 +105,7 @@ func (a *app) comparison(c *session.Comparison) dom.Part {
 				return dom.El("p", dom.Class("muted", "small"), dom.Text(t(m.ID, m.Args...)))
 			}),
 			dom.Button("export", session.ExportIdFix, dom.Class("button"), dom.Test("export-idfix"),
-				dom.Flag("disabled", a.export.running != "" || c.Rows == 0), icon("download"), text("ui.compare.download"))),
+				dom.Off(a.export.running != "" || c.Rows == 0), icon("download"), text("ui.compare.download"))),
 		a.reasons(onlyIdFix, c.Differences), a.reasons(onlyPresync, c.Differences))
 }
 

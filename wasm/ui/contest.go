@@ -209,7 +209,7 @@ func (a *app) settleBar() *vecty.HTML {
 	s := a.contest.settlement()
 	n := len(s.remove) + len(s.order)
 	return dom.El("div", dom.Class("contest-bar"),
-		dom.Button("settle", "", dom.Class("button", "primary"), dom.Test("settle"), dom.Flag("disabled", n == 0),
+		dom.Button("settle", "", dom.Class("button", "primary"), dom.Test("settle"), dom.Off(n == 0),
 			text("ui.contest.decide", message.Num("n", len(s.remove)), message.Num("edits", len(s.order)))),
 		dom.El("p", dom.Class("muted"), dom.Test("settle-left"), dom.Flag("hidden", s.left == 0), text("ui.contest.left", message.Num("n", s.left))))
 }

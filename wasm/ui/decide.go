@@ -209,6 +209,7 @@ func (a *app) deskClick(e dom.Event) {
 		a.confirm()
 	case "edit":
 		dom.Focus(valueID)
+		dom.Reveal(valueID)
 	case "use-value":
 		a.useValue(false)
 	case "next-open":

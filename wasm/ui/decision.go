@@ -269,7 +269,7 @@ func (a *app) editForm(f *session.FindingDetail) *vecty.HTML {
 		dom.El("div", dom.Class("edit-line"),
 			dom.El("input", dom.ID(valueID), dom.Attr("type", "text"), dom.Class("field", "mono"), dom.Test("new-value"), dom.Attr("autocomplete", "off"),
 				dom.Attr("spellcheck", "false"), dom.Attr("aria-describedby", "tried"), dom.OnInput("new-value"), dom.Value(d.value)),
-			dom.Button("use-value", "", dom.Class("button"), dom.Test("use-value"), dom.Flag("disabled", d.value == "" || d.trying || same), text(label))),
+			dom.Button("use-value", "", dom.Class("button"), dom.Test("use-value"), dom.Off(d.value == "" || d.trying || same), text(label))),
 		dom.El("div", dom.ID("tried"), dom.Class("tried"), dom.Test("tried"), dom.Attr("role", "status"), dom.State("aria-busy", d.trying), a.tried(d)))
 }
 

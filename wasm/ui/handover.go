@@ -286,7 +286,7 @@ func (f *exportForm) reportButtons() *vecty.HTML {
 		return dom.El("div", dom.Class("report-format"),
 			dom.El("p", text("ui.report."+format)),
 			dom.El("p", dom.Class("muted"), dom.Test("size-"+format), dom.Text(size)),
-			dom.Button("export", what, dom.Class("button", "primary"), dom.Test("export-"+what), dom.Flag("disabled", f.running != ""),
+			dom.Button("export", what, dom.Class("button", "primary"), dom.Test("export-"+what), dom.Off(f.running != ""),
 				icon("download"), text(label)))
 	}))
 }
@@ -340,7 +340,7 @@ func (a *app) tableList() *vecty.HTML {
 			dom.El("div", dom.El("h3", text("ui.export."+x.what+".title")), dom.El("p", dom.Class("muted"), text("ui.export."+x.what)),
 				dom.El("p", dom.Class("muted", "small"), dom.Text(a.rowsOf(x.grid, x.n)))),
 			dom.Button("export", x.what, dom.Class("button"), dom.Test("export-"+x.what), dom.Attr("aria-label", t("ui.export.label", message.Text("table", t("ui.export."+x.what+".title")))),
-				dom.Flag("disabled", a.export.running != "" || x.n == 0), icon("download"), text(label)))
+				dom.Off(a.export.running != "" || x.n == 0), icon("download"), text(label)))
 	}))
 }
 

@@ -59,9 +59,11 @@ func (a *app) openPalette() {
 }
 
 // closedDialog takes over that a dialog was closed, in whatever way.
-func (a *app) closedDialog(js.Value) {
-	a.closedPreview()
-	if a.palette.open {
+func (a *app) closedDialog(e js.Value) {
+	switch id := e.Get("target").Get("id").String(); {
+	case id == previewID:
+		a.closedPreview()
+	case id == paletteID && a.palette.open:
 		a.palette.open = false
 		a.palette.quiet()
 		a.palette.update()

@@ -34,10 +34,6 @@ func (a *app) propose(q session.DecideRequest, clears bool) {
 	q.Trial = true
 	turn := a.desk.preview.turn + 1
 	a.desk.preview = preview{open: true, turn: turn, request: q, clears: clears}
-	dom.NextFrame(a.report, func() {
-		dom.ShowModal(previewID)
-		dom.Focus("bulk-title")
-	})
 	a.host.ask(session.Request{Decide: &q}, func(res *session.Response, _ js.Value) {
 		p := &a.desk.preview
 		if !p.open || p.turn != turn {
@@ -51,6 +47,10 @@ func (a *app) propose(q session.DecideRequest, clears bool) {
 		a.update()
 	})
 	a.update()
+	dom.NextFrame(a.report, func() { // it is rendered by then
+		dom.ShowModal(previewID)
+		dom.Focus("bulk-title")
+	})
 }
 
 // proposeSafe is the first step that is offered: every safe proposal that nothing
@@ -150,7 +150,7 @@ func (a *app) previewBox(p *preview) dom.Part {
 			dom.El("input", dom.ID(previewNoteID), dom.Attr("type", "text"), dom.Class("field"), dom.Test(previewNoteID), dom.Attr("autocomplete", "off"),
 				dom.Attr("maxlength", "1000"), dom.OnInput(previewNoteID), dom.Value(p.request.Note))),
 		dom.El("div", dom.Class("actions"),
-			dom.Button("confirm", "", dom.Class("button", "primary"), dom.Test("bulk-confirm"), dom.Flag("disabled", !p.ready()), dom.Text(label)),
+			dom.Button("confirm", "", dom.Class("button", "primary"), dom.Test("bulk-confirm"), dom.Off(!p.ready()), dom.Text(label)),
 			dom.Button("close-dialog", previewID, dom.Class("button"), dom.Test("bulk-cancel"), text("ui.preview.cancel"))))
 }
 

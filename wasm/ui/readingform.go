@@ -23,7 +23,7 @@ func (a *app) viewReading() *vecty.HTML {
 		viewTitle("ui.reading.title", message.Text("name", Visible(r.report().Name))),
 		dom.El("p", dom.Class("lead"), text("ui.reading.lead")),
 		r.fields(),
-		dom.El("p", dom.Button("reading", "automatic", dom.Class("button"), dom.Test("reading-automatic"), dom.Flag("disabled", r.automatic()), text("ui.reading.as-recognised"))),
+		dom.El("p", dom.Button("reading", "automatic", dom.Class("button"), dom.Test("reading-automatic"), dom.Off(r.automatic()), text("ui.reading.as-recognised"))),
 		dom.El("section", dom.Class("card"), dom.Test("preview"), dom.Attr("aria-labelledby", "preview-title"),
 			dom.El("h2", dom.ID("preview-title"), text("ui.reading.preview")),
 			r.outcome(a), r.table()),
@@ -166,7 +166,7 @@ func (r *reading) automatic() bool {
 func (r *reading) end(a *app) *vecty.HTML {
 	unchanged := r.preview == nil || !r.typing && (len(r.odd) > 0 || !r.changed(a))
 	return dom.El("div", dom.Class("settings-end"),
-		dom.Button("reading", "apply", dom.Class("button", "primary"), dom.Test("reading-apply"), dom.Flag("disabled", unchanged), text("ui.reading.apply")),
+		dom.Button("reading", "apply", dom.Class("button", "primary"), dom.Test("reading-apply"), dom.Off(unchanged), text("ui.reading.apply")),
 		dom.Link(To(ViewFiles).String(), dom.Class("button"), dom.Test("reading-cancel"), text("ui.cancel")))
 }
 

@@ -19,6 +19,9 @@ func (a *app) savedShown() bool {
 	return a.route.View == ViewSaved && a.saved.there && a.phase != phaseWorking && a.phase != phaseBroken
 }
 
+// hasSaved is the condition of the way back to the report that was opened.
+func hasSaved(a *app) bool { return loaded(a) && a.saved.there }
+
 // viewSaved says what an opened report is and what can be done with it.
 func (a *app) viewSaved() *vecty.HTML {
 	s := &a.saved
@@ -56,7 +59,7 @@ func (a *app) savedUses() *vecty.HTML {
 		return dom.El("section", dom.Class("card", "download"),
 			dom.El("h2", text("ui.saved."+what)),
 			dom.Each(lines, func(line string) *vecty.HTML { return dom.El("p", dom.Text(line)) }),
-			dom.Button("saved", what, dom.Class(class...), dom.Test("saved-"+what), dom.Flag("disabled", disabled || a.saved.working),
+			dom.Button("saved", what, dom.Class(class...), dom.Test("saved-"+what), dom.Off(disabled || a.saved.working),
 				icon(map[string]string{session.UseContinue: "arrow", session.UseCompare: "order"}[what]), text("ui.saved."+what)))
 	}
 	more := t("ui.saved.continue.decisions", message.Num("n", s.about.Rows.Decisions))
@@ -122,7 +125,7 @@ func (a *app) savedFiles() *vecty.HTML {
 		dom.El("ul", dom.Class("saved-files"), list),
 		dom.El("p", dom.Flag("hidden", others == 0), dom.Test("saved-others"), text("ui.saved.files.others", message.Num("n", others))),
 		dom.El("p", dom.Flag("hidden", open == 0 || !a.comparable()),
-			dom.Button("saved", useHashes, dom.Class("button"), dom.Test("saved-hashes"), dom.Flag("disabled", a.saved.hashing), text("ui.saved.files.compare"))))
+			dom.Button("saved", useHashes, dom.Class("button"), dom.Test("saved-hashes"), dom.Off(a.saved.hashing), text("ui.saved.files.compare"))))
 }
 
 // useHashes is the action that compares the content of the files of a report with those

@@ -159,7 +159,7 @@ func (a *app) marksBar(g *grid) *vecty.HTML {
 		state = t("ui.mark.count", message.Num("n", n))
 	}
 	return dom.El("div", dom.Class("marks"), dom.Attr("role", "group"), dom.Attr("aria-label", t("ui.mark.label")),
-		dom.Button("marks", "all", dom.Class("button"), dom.Test("mark-all"), dom.Flag("disabled", g.page.total == 0), dom.Text(all)),
+		dom.Button("marks", "all", dom.Class("button"), dom.Test("mark-all"), dom.Off(g.page.total == 0), dom.Text(all)),
 		dom.El("span", dom.Class("muted", "mark-count"), dom.Test("mark-count"), dom.Text(state)),
 		dom.Button("marks", "none", dom.Class("button", "quiet"), dom.Test("mark-clear"), dom.Flag("hidden", n == 0), text("ui.mark.clear")),
 		a.marksActions(g, n))

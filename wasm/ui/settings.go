@@ -30,8 +30,8 @@ func (a *app) viewSettings() *vecty.HTML {
 		group("repair", f.area("suffix-map", 3), f.oddSuffixes()),
 		dom.El("div", dom.Class("settings-end"),
 			dom.Button("apply", "", dom.Class("button", "primary"), dom.Test("apply-settings"),
-				dom.Flag("disabled", !f.changed(a.overview.Settings)), text("ui.settings.apply")),
-			dom.Button("revert", "", dom.Class("button"), dom.Flag("disabled", !f.changed(a.overview.Settings)), text("ui.settings.revert")),
+				dom.Off(!f.changed(a.overview.Settings)), text("ui.settings.apply")),
+			dom.Button("revert", "", dom.Class("button"), dom.Off(!f.changed(a.overview.Settings)), text("ui.settings.revert")),
 			dom.El("p", dom.Class("muted"), dom.Attr("role", "status"),
 				text(map[bool]string{true: "ui.settings.changed", false: "ui.settings.unchanged"}[f.changed(a.overview.Settings)]))))
 }

@@ -36,7 +36,8 @@ var placeKeys = []struct {
 }{
 	{"everywhere", [][2]string{{"Ctrl+K", "palette"}, {"Tab", "tab"}, {"Esc", "escape"}}},
 	{"table", [][2]string{{"Up Down", "rows"}, {"Left Right", "columns"}, {"PgUp PgDn", "pages"}, {"Home End", "ends"},
-		{"Enter", "open"}, {"Space", "select"}, {"Shift+Space", "range"}}},
+		{"Enter", "open"}, {"Space", "select"}, {"Shift+Space", "range"}, {"Ctrl+A", "all"}}},
+	{"search", [][2]string{{"Enter Down", "found"}}},
 }
 
 // shortcut takes a key that belongs to no field and reports whether it was (a part

@@ -62,7 +62,7 @@ func historyButton(action string, step *session.Step) *vecty.HTML {
 	if step != nil {
 		label = t("ui.tray."+action+"-step", message.Text("step", message.English.Format(step.Text)))
 	}
-	return dom.Button(action, "", dom.Class("button"), dom.Test(action), dom.Flag("disabled", step == nil), dom.Attr("title", label),
+	return dom.Button(action, "", dom.Class("button"), dom.Test(action), dom.Off(step == nil), dom.Attr("title", label),
 		dom.Attr("aria-label", label), icon(action), dom.El("span", text("ui.tray."+action)))
 }
 

@@ -60,7 +60,7 @@ func Delegate(event, attribute string, report func(any), handle func(Event)) {
 			return
 		}
 		el := target.Call("closest", selector)
-		if el.IsNull() || el.Call("hasAttribute", "disabled").Bool() {
+		if el.IsNull() || attr(el, "aria-disabled") == "true" {
 			return
 		}
 		handle(Event{
@@ -114,6 +114,30 @@ func ByID(id string) (el js.Value, ok bool) {
 func Focus(id string) {
 	if el, ok := ByID(id); ok {
 		el.Call("focus", map[string]any{"preventScroll": true})
+	}
+}
+
+// Focused is the element that has the keyboard, null when none has.
+func Focused() js.Value {
+	if el := document.Get("activeElement"); !el.Equal(document.Get("body")) {
+		return el
+	}
+	return js.Null()
+}
+
+// CanFocus reports whether an element is still on the page, and not hidden.
+func CanFocus(el js.Value) bool {
+	if el.Get("checkVisibility").IsUndefined() {
+		return el.Get("isConnected").Bool()
+	}
+	return el.Call("checkVisibility").Bool()
+}
+
+// FocusFirst moves the keyboard focus to the first element that matches a selector,
+// if there is one.
+func FocusFirst(selector string) {
+	if el := document.Call("querySelector", selector); !el.IsNull() {
+		el.Call("focus")
 	}
 }
 

@@ -65,6 +65,17 @@ func Flag(name string, on bool) Part {
 	return vecty.Markup(vecty.Attribute(name, ""))
 }
 
+// Off marks a button as one that cannot be used now. It keeps the keyboard, which a
+// disabled one would lose.
+//
+//go:noinline
+func Off(on bool) Part {
+	if !on {
+		return vecty.Markup()
+	}
+	return Attr("aria-disabled", "true")
+}
+
 // State sets an ARIA state to true or false.
 //
 //go:noinline
