@@ -191,8 +191,8 @@ var csvTexts = map[string]string{
 	"diag.columns-not-requested":        "Empty in every row, although the tool always writes them: {columns}. They were probably not requested, so they are treated as not exported.",
 	"diag.columns-not-requested.advice": "Export again and name the properties, for example Get-MgUser -All -Property Id,UserPrincipalName,Mail,ProxyAddresses,OnPremisesImmutableId,OnPremisesSyncEnabled,UserType,AccountEnabled.",
 
-	"diag.columns-assumed-empty":        "Empty in every row: {columns}. Other properties were requested and are filled, so the values are assumed to be empty, as in a tenant that was never synchronized.",
-	"diag.columns-assumed-empty.advice": "If this tenant has been synchronized before, export again and make sure that these properties are requested.",
+	"diag.columns-assumed-empty":        "Empty in every row: {columns}. Other properties were requested and are filled, so the values are assumed to be empty, as in a tenant that was never synchronised.",
+	"diag.columns-assumed-empty.advice": "If this tenant has been synchronised before, export again and make sure that these properties are requested.",
 
 	"diag.class-unknown":        "No column tells whether these objects are users, groups or contacts.",
 	"diag.class-unknown.advice": "Export a column that tells the class (objectClass, UserType, GroupTypes, RecipientTypeDetails), or put the word users, groups or contacts into the name of the file.",
@@ -278,10 +278,10 @@ var completeTexts = map[string]string{
 	"question.smtp-match":  "Soft match by the primary e-mail address",
 	"question.upn-match":   "Soft match by the user principal name",
 	"question.addresses":   "Whether another object holds an address",
-	"question.synced":      "Whether the object is synchronized already",
+	"question.synced":      "Whether the object is synchronised already",
 	"question.guests":      "Whether an account is a guest",
 	"question.deleted":     "Whether an account is deleted",
-	"question.scope":       "Whether the object is synchronized at all",
+	"question.scope":       "Whether the object is synchronised at all",
 	"question.class":       "Whether the object is a user, a group or a contact",
 	"question.cloud-owned": "Whether the authority over the object was moved to the cloud",
 }
