@@ -28,9 +28,16 @@ type findingLine struct {
 	Line       int64            `json:"line"`
 }
 
-func writeFindings(w io.Writer, s *session.Session) error {
+// jsonLines writes each value as a line of JSON, texts as they are: no line becomes
+// part of a page.
+func jsonLines(w io.Writer) *json.Encoder {
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
+	return enc
+}
+
+func writeFindings(w io.Writer, s *session.Session) error {
+	enc := jsonLines(w)
 	for d := range s.EachFinding() {
 		l := findingLine{
 			DN: d.Row.DN, CN: d.Row.CN, Class: d.Row.Class, Attribute: d.Row.Attribute, Value: d.Row.Value,
@@ -88,8 +95,7 @@ type orphanLine struct {
 }
 
 func writeMatches(w io.Writer, s *session.Session) error {
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
+	enc := jsonLines(w)
 	for d := range s.EachMatch() {
 		if err := enc.Encode(matchLine(d)); err != nil {
 			return err

@@ -2,7 +2,6 @@ package main
 
 import (
 	"encoding/base64"
-	"encoding/json"
 	"io"
 
 	"presync/core/directory"
@@ -49,8 +48,7 @@ type columnLine struct {
 }
 
 func writeLoad(w io.Writer, o *session.Overview) error {
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
+	enc := jsonLines(w)
 	for i := range o.Files {
 		if err := enc.Encode(describeLoad(&o.Files[i])); err != nil {
 			return err
@@ -95,8 +93,7 @@ type objectLine struct {
 // writeObjects prints every object of both sides. A cloud object that several files
 // describe has a line for each.
 func writeObjects(w io.Writer, s *session.Session) error {
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
+	enc := jsonLines(w)
 	for _, store := range []*directory.Store{s.OnPrem(), s.Cloud()} {
 		role := ingest.OnPrem
 		if store == s.Cloud() {

@@ -49,43 +49,12 @@ func main() {
 
 // run runs the program and gives its exit code.
 func run(program string, args []string) (int, error) {
-	root, err := site.Root()
-	if err != nil {
-		return 0, err
-	}
-	runtime, err := site.RuntimeScript()
-	if err != nil {
-		return 0, err
-	}
-	cwd, err := os.Getwd()
-	if err != nil {
-		return 0, err
-	}
 	exit := make(chan int, 1)
-	mux := http.NewServeMux()
-	mux.Handle("GET /", http.FileServerFS(page))
-	mux.HandleFunc("GET /wasm_exec.js", func(w http.ResponseWriter, r *http.Request) { http.ServeFile(w, r, runtime) })
-	mux.HandleFunc("GET /program.wasm", func(w http.ResponseWriter, r *http.Request) { http.ServeFile(w, r, program) })
-	mux.HandleFunc("GET /start", func(w http.ResponseWriter, _ *http.Request) {
-		writeJSON(w, map[string]any{"argv": append([]string{filepath.Base(program)}, args...), "cwd": cwd})
-	})
-	mux.Handle("GET /file", &files{root: root})
-	mux.HandleFunc("POST /output", func(_ http.ResponseWriter, r *http.Request) {
-		if _, err := io.Copy(os.Stdout, r.Body); err != nil {
-			log.Print(err)
-		}
-	})
-	mux.HandleFunc("POST /exit", func(_ http.ResponseWriter, r *http.Request) {
-		code, err := strconv.Atoi(r.FormValue("code"))
-		if err != nil {
-			code = 2
-		}
-		select {
-		case exit <- code:
-		default:
-		}
-	})
-	server := httptest.NewServer(mux)
+	handler, err := host(program, args, exit)
+	if err != nil {
+		return 0, err
+	}
+	server := httptest.NewServer(handler)
 	defer server.Close()
 
 	browser, err := chromium.Start()
@@ -113,6 +82,47 @@ func run(program string, args []string) (int, error) {
 	case <-tab.Done():
 		return 0, errors.New("the browser ended")
 	}
+}
+
+// host serves the page, the program and what it asks for; the program's exit code goes
+// to exit.
+func host(program string, args []string, exit chan<- int) (http.Handler, error) {
+	root, err := site.Root()
+	if err != nil {
+		return nil, err
+	}
+	runtime, err := site.RuntimeScript()
+	if err != nil {
+		return nil, err
+	}
+	cwd, err := os.Getwd()
+	if err != nil {
+		return nil, err
+	}
+	mux := http.NewServeMux()
+	mux.Handle("GET /", http.FileServerFS(page))
+	mux.HandleFunc("GET /wasm_exec.js", func(w http.ResponseWriter, r *http.Request) { http.ServeFile(w, r, runtime) })
+	mux.HandleFunc("GET /program.wasm", func(w http.ResponseWriter, r *http.Request) { http.ServeFile(w, r, program) })
+	mux.HandleFunc("GET /start", func(w http.ResponseWriter, _ *http.Request) {
+		writeJSON(w, map[string]any{"argv": append([]string{filepath.Base(program)}, args...), "cwd": cwd})
+	})
+	mux.Handle("GET /file", &files{root: root})
+	mux.HandleFunc("POST /output", func(_ http.ResponseWriter, r *http.Request) {
+		if _, err := io.Copy(os.Stdout, r.Body); err != nil {
+			log.Print(err)
+		}
+	})
+	mux.HandleFunc("POST /exit", func(_ http.ResponseWriter, r *http.Request) {
+		code, err := strconv.Atoi(r.FormValue("code"))
+		if err != nil {
+			code = 2
+		}
+		select {
+		case exit <- code:
+		default:
+		}
+	})
+	return mux, nil
 }
 
 func navigate(tab context.Context, url string) error {
