@@ -232,7 +232,7 @@ func (a *app) claimerCard(place int) *vecty.HTML {
 			dom.El("p", dom.Class("claimer-kind", "muted", "small"), dom.El("span", text("class."+h.Class)),
 				dom.El("span", dom.Class("sev", "sev-warning"), dom.Flag("hidden", !h.Disabled), text("ui.contest.disabled")),
 				dom.El("span", dom.Flag("hidden", h.Scope == ""), dom.Text(outOfScope(h.Scope)))),
-			dom.El("p", dom.Class("mono", "claimer-dn"), dom.Text(Visible(h.DN)))),
+			dom.El("div", dom.Class("with-copy"), dom.El("p", dom.Class("mono", "claimer-dn"), dom.Text(Visible(h.DN))), dom.If(h.DN != "", copyButton(h.DN)))),
 		dom.El("div", dom.Class("claimer-cell"), dom.El("p", dom.Class("muted", "small"), text("ui.contest.held")),
 			dom.Each(h.Claims, func(claim session.Claim) *vecty.HTML { return a.claimLine(claim, chosen) })),
 		claimerVerdict(h.Verdict)}

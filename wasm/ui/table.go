@@ -264,6 +264,8 @@ func facetLabel(field, value string) string {
 			return t("ui.since.no-object")
 		}
 		return rowTitles([]string{value})[0]
+	case "row":
+		return value + " " + rowTitles([]string{value})[0]
 	case "state":
 		return name("ui.state.", value)
 	case "decision":

@@ -39,7 +39,7 @@ func evidenceCell(v string, equal bool) *vecty.HTML {
 	if equal {
 		tag = "mark"
 	}
-	return dom.El("td", dom.Class("mono"), dom.El("div", dom.Class("evidence-value"), dom.El(tag, dom.Text(orDash(Visible(v)))), dom.If(v != "", copyButton(v))))
+	return dom.El("td", dom.Class("mono"), dom.El("div", dom.Class("with-copy"), dom.El(tag, dom.Text(orDash(Visible(v)))), dom.If(v != "", copyButton(v))))
 }
 
 // settingsBehind shows the settings on which a verdict depends.
