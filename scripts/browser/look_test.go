@@ -38,9 +38,12 @@ const currentLinkShown = `(() => {
 	return r.left > -1 && r.right < innerWidth + 1;
 })()`
 
-// On a telephone, and in a small window at twice the size, no view scrolls sideways.
+// On a telephone, and in a small window at twice or four times the size, no view scrolls
+// sideways.
 func TestNothingSticksOut(t *testing.T) {
-	for name, look := range map[string]Look{"telephone": {Width: 390, Height: 844}, "zoom of 200 %": {Width: 720, Height: 450}} {
+	for name, look := range map[string]Look{
+		"telephone": {Width: 390, Height: 844}, "zoom of 200 %": {Width: 720, Height: 450}, "zoom of 400 %": {Width: 320, Height: 640},
+	} {
 		t.Run(name, func(t *testing.T) { nothingSticksOut(t, look) })
 	}
 }

@@ -191,7 +191,7 @@ func (s *shooter) shootLater(lookName string, look browser.Look) error {
 	}
 	for _, v := range later {
 		if v.fragment != "" {
-			if _, err := browser.Eval[any](p, fmt.Sprintf("void (location.hash = %q)", v.fragment)); err != nil {
+			if err := visit(p, v.fragment); err != nil {
 				return err
 			}
 		}
@@ -263,10 +263,28 @@ func show(p *browser.Page, v view) error {
 	if err := p.WaitView("overview"); err != nil {
 		return err
 	}
-	if _, err := browser.Eval[any](p, "void (location.hash = "+fmt.Sprintf("%q", v.fragment)+")"); err != nil {
+	if err := visit(p, v.fragment); err != nil {
 		return err
 	}
 	return reach(p, v)
+}
+
+// visit goes to a fragment and waits until its view stands still, so that a click
+// lands where it is meant to.
+func visit(p *browser.Page, fragment string) error {
+	travel := fmt.Sprintf(`new Promise((done) => {
+		const painted = () => requestAnimationFrame(() => requestAnimationFrame(() => done(null)));
+		if (location.hash === %[1]q) {
+			painted();
+			return;
+		}
+		addEventListener("hashchange", painted, { once: true });
+		location.hash = %[1]q;
+	})`, fragment)
+	if _, err := browser.Eval[any](p, travel); err != nil {
+		return err
+	}
+	return p.Wait(`document.querySelector('main[data-ready="true"]')`)
 }
 
 // reach clicks what leads to a view, and waits for it.
