@@ -32,3 +32,9 @@ func (s *Store) Lead(r Ref) byte {
 	}
 	return s.short(r.pos, 1)[0]
 }
+
+// Within reports whether the bytes of a value lie within those of another one of the
+// same store (see Store.Add).
+func (r Ref) Within(host Ref) bool {
+	return r.pos >= host.pos && uint64(r.pos)+uint64(r.Len()) <= uint64(host.pos)+uint64(host.Len())
+}

@@ -124,10 +124,11 @@ type TransferPlans struct {
 
 // Accounts answers with a page of cloud objects.
 func (s *Session) Accounts(q AccountsQuery) *AccountsPage {
-	set := rowSet{n: s.matched.CloudLen(), fields: s.accountFields(q.Filter), search: q.Filter.Search, desc: q.Desc}
+	set := rowSet{kind: "accounts", n: s.matched.CloudLen(), fields: s.accountFields(q.Filter), search: q.Filter.Search, desc: q.Desc}
+	set.profiles = []*profile{&s.profiles[profileAccount]}
 	set.found = s.searchAccounts()
 	s.orderAccounts(&set, q.Sort)
-	s.accounts.fill(cacheKey("accounts", q.Filter, q.Sort, q.Desc), set)
+	s.accounts.fill(cacheKey("accounts", q.Filter), cacheKey(q.Sort, q.Desc), set)
 	rows, offset := s.accounts.page(q.Offset, q.Limit)
 	p := &AccountsPage{Total: int64(len(s.accounts.rows)), All: int64(s.matched.CloudLen()), Offset: offset, Rows: []AccountRow{}}
 	for _, r := range rows {
@@ -192,15 +193,13 @@ func (s *Session) accountSeverity(account uint32) match.Severity {
 	return match.Info
 }
 
-func (s *Session) searchAccounts() func(row uint32, needle []byte) bool {
-	var buf []byte
-	return func(row uint32, needle []byte) bool {
+func (s *Session) searchAccounts() func(row uint32, find *finder) bool {
+	o := objectFinder{attrs: attrSet(directory.DisplayName, directory.UserPrincipalName, directory.Mail,
+		directory.PrimarySMTP, directory.CloudID)}
+	return func(row uint32, find *finder) bool {
 		for _, id := range s.matched.CloudObjects(match.Verdict{Cloud: row}) {
-			for _, a := range []directory.Attr{directory.DisplayName, directory.UserPrincipalName, directory.Mail,
-				directory.PrimarySMTP, directory.CloudID} {
-				if containsFold(s.cloud.Get(id, a), needle, &buf) {
-					return true
-				}
+			if o.in(s.cloud, id, find) {
+				return true
 			}
 		}
 		return false
@@ -210,7 +209,7 @@ func (s *Session) searchAccounts() func(row uint32, needle []byte) bool {
 func (s *Session) orderAccounts(set *rowSet, sort string) {
 	switch sort {
 	case "name":
-		set.text = func(row uint32) []byte { return []byte(s.matched.CloudLabel(row)) }
+		s.orderBy(set, rankAccount, itself)
 	case "class":
 		set.rank = func(row uint32) uint64 { return uint64(s.matched.CloudClass(match.Verdict{Cloud: row})) }
 	case "fate":

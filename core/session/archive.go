@@ -109,19 +109,17 @@ func archiveDiagnostics(problems []idfix.Problem) []ingest.Diagnostic {
 
 // Archive answers with a page of the rows read from IdFix's files.
 func (s *Session) Archive(q ArchiveQuery) *ArchivePage {
-	var buf []byte
 	set := rowSet{n: len(s.archive), search: q.Search}
 	set.fields = []facetField{{
 		name: "state", values: len(archiveStates),
 		code:  func(row uint32) int { c, _ := s.archiveState(row); return c },
 		label: func(c int) string { return archiveStates[c] }, chosen: q.State,
 	}}
-	set.found = func(row uint32, needle []byte) bool {
+	set.found = func(row uint32, find *finder) bool {
 		r := &s.archive[row]
-		return containsFold([]byte(r.DN), needle, &buf) || containsFold([]byte(r.Value), needle, &buf) ||
-			containsFold([]byte(r.Update), needle, &buf)
+		return find.in([]byte(r.DN)) || find.in([]byte(r.Value)) || find.in([]byte(r.Update))
 	}
-	s.archived.fill(cacheKey("archive", q.Search, q.State), set)
+	s.archived.fill(cacheKey("archive", q.Search, q.State), "as they are", set)
 	rows, offset := s.archived.page(q.Offset, q.Limit)
 	p := &ArchivePage{
 		Total: int64(len(s.archived.rows)), All: int64(len(s.archive)), Offset: offset,

@@ -116,24 +116,23 @@ func (s *Session) fillChanges(q ChangesListQuery) *changeList {
 			code:  func(row uint32) int { return int(l.places[row].action) },
 			label: func(c int) string { return change.Action(c).String() }},
 	}}
-	l.listing.fill(cacheKey("changes", q.Search, q.Class, q.Attribute, q.Action), rows)
+	l.listing.fill(cacheKey("changes", q.Search, q.Class, q.Attribute, q.Action), "as they are", rows)
 	return l
 }
 
 // searchChanges looks in the distinguished name, in the value that goes and in the
 // one that comes.
-func (s *Session) searchChanges(l *changeList) func(row uint32, needle []byte) bool {
-	var buf []byte
+func (s *Session) searchChanges(l *changeList) func(row uint32, find *finder) bool {
 	last, inName := directory.NoID, false
-	return func(row uint32, needle []byte) bool {
+	return func(row uint32, find *finder) bool {
 		p := l.places[row]
 		if p.object != last {
-			last, inName = p.object, containsFold(s.onprem.Get(p.object, directory.DN), needle, &buf)
+			last, inName = p.object, find.in(s.onprem.Get(p.object, directory.DN))
 		}
-		if inName || p.action != change.Remove && containsFold(s.texts.get(s.decided.of(p.finding).value), needle, &buf) {
+		if inName || p.action != change.Remove && find.in(s.texts.get(s.decided.of(p.finding).value)) {
 			return true
 		}
-		return p.action != change.Add && containsFold(s.findingValue(s.checked.At(int(p.finding))), needle, &buf)
+		return p.action != change.Add && find.in(s.findingValue(s.checked.At(int(p.finding))))
 	}
 }
 

@@ -63,7 +63,7 @@ func (s *Session) changed() {
 	s.decided.serial++
 	s.decided.set = nil
 	// The lists of findings may be chosen or counted by decision.
-	s.findings, s.grouped = listing{}, groups{}
+	s.findings.key, s.grouped.key, s.grouped.from.key = "", "", ""
 }
 
 // Decisions tells the state of all decisions.

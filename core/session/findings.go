@@ -1,8 +1,6 @@
 package session
 
 import (
-	"sort"
-
 	"presync/core/directory"
 	"presync/core/rules"
 )
@@ -31,7 +29,8 @@ func (s *Session) Findings(q FindingsQuery) *FindingsPage {
 }
 
 func (s *Session) listFindings(l *listing, f FindingsFilter, sort string, desc bool) {
-	set := rowSet{n: s.checked.Len(), fields: s.findingFields(f), search: f.Search, desc: desc}
+	set := rowSet{kind: "findings", n: s.checked.Len(), fields: s.findingFields(f), search: f.Search, desc: desc}
+	set.profiles = []*profile{&s.profiles[profileFinding], &s.profiles[profileFindingPlace]}
 	set.found = s.searchFindings()
 	if f.Object != nil {
 		set.fields = append(set.fields, yesField("object", func(row uint32) bool {
@@ -42,7 +41,7 @@ func (s *Session) listFindings(l *listing, f FindingsFilter, sort string, desc b
 		set.fields = append(set.fields, s.valueField(*f.Value))
 	}
 	s.orderFindings(&set, sort)
-	l.fill(cacheKey("findings", f, sort, desc, len(set.fields)), set)
+	l.fill(cacheKey("findings", f, len(set.fields)), cacheKey(sort, desc), set)
 }
 
 func (s *Session) findingFields(f FindingsFilter) []facetField {
@@ -61,11 +60,9 @@ func (s *Session) findingFields(f FindingsFilter) []facetField {
 		{name: "class", values: int(directory.Other) + 1, chosen: f.Class,
 			code:  func(row uint32) int { return int(s.onprem.Class(s.checked.At(int(row)).Object)) },
 			label: func(c int) string { return directory.Class(c).String() }},
-		{name: "decision", values: len(decisionWords), chosen: f.Decision,
-			code:  func(row uint32) int { return int(s.decided.of(row).action) },
-			label: func(c int) string { return decisionWords[c] }},
 		s.unitField(f.Unit, func(row uint32) uint32 { return places.of[s.checked.At(int(row)).Object] }),
 		domainField(domains, f.Domain, func(row uint32) uint32 { return domains.onprem[s.checked.At(int(row)).Object] }),
+		s.decisionField(f.Decision),
 	}
 	if s.countsConfidence(f) {
 		confidence := s.offered().confidence
@@ -74,6 +71,16 @@ func (s *Session) findingFields(f FindingsFilter) []facetField {
 			label: func(c int) string { return confidences[c] }})
 	}
 	return fields
+}
+
+// decisionField narrows findings by what was decided about them.
+func (s *Session) decisionField(chosen []string) facetField {
+	f := facetField{name: "decision", values: len(decisionWords), chosen: chosen,
+		label: func(c int) string { return decisionWords[c] }}
+	if state := s.decided.state; state != nil {
+		f.code = func(row uint32) int { return int(state[row].action) }
+	}
+	return f
 }
 
 // countsConfidence reports whether a list of findings has the facet of the
@@ -87,24 +94,24 @@ const sortNone = "none"
 
 // searchFindings looks in the distinguished name and in the value. The name is
 // searched once for each object, since its findings come one after another.
-func (s *Session) searchFindings() func(row uint32, needle []byte) bool {
-	var buf []byte
+func (s *Session) searchFindings() func(row uint32, find *finder) bool {
 	last, inName := directory.NoID, false
-	return func(row uint32, needle []byte) bool {
+	lastRef, inValue := rules.NoRef, false
+	return func(row uint32, find *finder) bool {
 		f := s.checked.At(int(row))
 		if f.Object != last {
 			last = f.Object
-			inName = containsFold(s.onprem.Get(f.Object, directory.DN), needle, &buf)
+			inName = find.in(s.onprem.Get(f.Object, directory.DN))
 		}
-		return inName || f.Ref != rules.NoRef && containsFold(s.findingValue(f), needle, &buf)
+		if inName || f.Ref == rules.NoRef {
+			return inName
+		}
+		if f.Ref != lastRef {
+			lastRef = f.Ref
+			inValue = find.in(s.onprem.Value(s.onprem.Ref(f.Ref)))
+		}
+		return inValue
 	}
-}
-
-func (s *Session) findingValue(f rules.Finding) []byte {
-	if f.Ref == rules.NoRef {
-		return nil
-	}
-	return s.onprem.Value(s.onprem.Ref(f.Ref))
 }
 
 func (s *Session) orderFindings(set *rowSet, sort string) {
@@ -112,11 +119,11 @@ func (s *Session) orderFindings(set *rowSet, sort string) {
 	switch sort {
 	case sortNone: // the order of the files
 	case "dn":
-		set.text = func(row uint32) []byte { return sortableDN(s.onprem.Get(at(row).Object, directory.DN)) }
+		s.orderBy(set, rankDN, s.findingItem)
 	case "cn":
-		set.text = func(row uint32) []byte { return s.sortableName(at(row).Object) }
+		s.orderBy(set, rankName, s.findingItem)
 	case "value":
-		set.text = func(row uint32) []byte { return s.findingValue(at(row)) }
+		s.orderBy(set, rankValue, itself)
 	case "class":
 		set.rank = func(row uint32) uint64 { return uint64(s.onprem.Class(at(row).Object)) }
 	case "attribute":
@@ -126,22 +133,6 @@ func (s *Session) orderFindings(set *rowSet, sort string) {
 	default:
 		set.rank = func(row uint32) uint64 { return uint64(rules.Error - at(row).Severity) }
 	}
-}
-
-// sortableDN leaves out the "CN=" that nearly all names begin with, so that the
-// sort's eight-byte keys tell the names apart.
-func sortableDN(dn []byte) []byte {
-	if len(dn) > 3 && dn[2] == '=' {
-		return dn[3:]
-	}
-	return dn
-}
-
-func (s *Session) sortableName(id directory.ID) []byte {
-	if cn := s.onprem.Get(id, directory.CN); len(cn) > 0 {
-		return cn
-	}
-	return sortableDN(s.onprem.Get(id, directory.DN))
 }
 
 func (s *Session) findingRow(n uint32) FindingRow {
@@ -244,8 +235,20 @@ func (s *Session) findingRange(id directory.ID) (from, to int) {
 	return int(s.firstFinding(id)), int(s.firstFinding(id + 1))
 }
 
-// firstFinding is the number of the first finding of an object or a later one, by
-// binary search: findings are ordered by object.
+// firstFinding is the number of the first finding of an object or a later one:
+// findings are ordered by object.
 func (s *Session) firstFinding(id directory.ID) uint32 {
-	return uint32(sort.Search(s.checked.Len(), func(i int) bool { return s.checked.At(i).Object >= id }))
+	if s.first == nil {
+		s.first = make([]uint32, s.onprem.Len()+1)
+		next := 0
+		for i := range s.checked.Len() {
+			for at := int(s.checked.At(i).Object); next <= at; next++ {
+				s.first[next] = uint32(i)
+			}
+		}
+		for ; next < len(s.first); next++ {
+			s.first[next] = uint32(s.checked.Len())
+		}
+	}
+	return s.first[id]
 }

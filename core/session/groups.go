@@ -166,10 +166,10 @@ func (s *Session) orderGroups(g *groups, q GroupsQuery) {
 	if g.order.key == key {
 		return
 	}
-	set := rowSet{desc: q.Desc}
+	set := rowSet{n: len(g.list), desc: q.Desc}
 	switch q.Sort {
 	case "name":
-		set.text = func(row uint32) []byte { return s.groupName(q.By, &g.list[row]) }
+		s.nameGroups(&set, g, q.By)
 	case "objects":
 		set.rank = func(row uint32) uint64 { return uint64(g.list[row].objects) }
 	case "severity":
@@ -190,15 +190,16 @@ func (s *Session) orderGroups(g *groups, q GroupsQuery) {
 	sortRows(g.order.rows, set)
 }
 
-// groupName is the text by which groups are ordered.
-func (s *Session) groupName(by string, g *group) []byte {
+// nameGroups sorts groups by their names.
+func (s *Session) nameGroups(set *rowSet, g *groups, by string) {
 	switch by {
 	case GroupObject:
-		return s.sortableName(directory.ID(g.key))
+		s.orderBy(set, rankName, func(row uint32) uint32 { return g.list[row].key })
 	case GroupRule:
-		return []byte(rules.Catalogue()[g.key].ID)
+		set.text = func(row uint32) []byte { return []byte(rules.Catalogue()[g.list[row].key].ID) }
+	default:
+		s.orderBy(set, rankValue, func(row uint32) uint32 { return g.list[row].first })
 	}
-	return s.findingValue(s.checked.At(int(g.first)))
 }
 
 func (s *Session) groupRow(by string, g *group) GroupRow {

@@ -1,28 +1,28 @@
 package session
 
 import (
-	"bytes"
 	"encoding/json"
 	"slices"
-
-	"presync/core/directory"
 )
 
 // A listing is the cached answer to "which rows, in which order, and how many of
 // each kind", so that scrolling through a million rows costs nothing but the rows
-// shown.
+// shown, and another order costs no other choice.
 type listing struct {
-	key    string
+	key    string // of the choice
+	order  string
+	chosen bitset
 	rows   []uint32
 	facets []Facet
 	units  []int64 // rows in each place, its subtree included
+	search searched
 }
 
 // facetField is a property of a row with few values, numbered from 0.
 type facetField struct {
 	name   string
 	values int
-	code   func(row uint32) int
+	code   func(row uint32) int // nil: 0 for every row
 	label  func(code int) string
 	chosen []string
 	// open are the codes that chosen allows, where their labels do not say so.
@@ -35,16 +35,21 @@ type facetField struct {
 
 // rowSet describes the rows that a listing chooses from.
 type rowSet struct {
-	n      int
-	fields []facetField
-	search string
-	// found reports whether a row contains the search text (in lower case).
-	found func(row uint32, needle []byte) bool
+	kind     string // what the rows are; rows of one kind are searched alike
+	n        int
+	fields   []facetField
+	profiles []*profile // of the first fields, in their order
+	search   string
+	// found reports whether a row contains the search text.
+	found func(row uint32, f *finder) bool
 	// rank gives the sort key of a row; nil keeps the natural order.
 	rank func(row uint32) uint64
-	// text is the sort key when it is text; it goes before rank.
-	text func(row uint32) []byte
-	desc bool
+	// text is the sort key when it is text; it goes before rank. ranking orders the same
+	// texts ahead, by the item of a row (noItem: no text).
+	text    func(row uint32) []byte
+	ranking *ranking
+	item    func(row uint32) uint32
+	desc    bool
 }
 
 // cacheKey names a query; two equal queries have equal keys.
@@ -56,40 +61,50 @@ func cacheKey(parts ...any) string {
 	return string(b)
 }
 
-// fill chooses, counts and sorts the rows unless the listing holds the same
-// query's answer already.
-func (l *listing) fill(key string, set rowSet) {
-	if l.key == key && key != "" {
-		return
+// fill chooses, counts and sorts the rows, as far as the listing does not hold the
+// answer to the same query already. key names the choice, order the order.
+func (l *listing) fill(key, order string, set rowSet) {
+	if l.key != key || key == "" {
+		l.choose(set)
+		l.key, l.order = key, ""
 	}
-	l.key = key
-	l.rows = l.rows[:0]
+	if l.order != order || order == "" {
+		l.rows = l.chosen.appendTo(l.rows[:0])
+		sortRows(l.rows, set)
+		l.order = order
+	}
+}
+
+// choose chooses and counts the rows.
+func (l *listing) choose(set rowSet) {
 	counts := make([][]int64, len(set.fields))
 	allowed := make([][]bool, len(set.fields))
 	for i, f := range set.fields {
 		counts[i] = make([]int64, f.values)
 		allowed[i] = f.allowed()
 	}
-	needle := directory.AppendLower(nil, []byte(set.search))
+	packed := 0
+	tallies := make([]profileTally, len(set.profiles))
+	for i, p := range set.profiles {
+		p.finish()
+		tallies[i] = p.tally(allowed[packed:])
+		packed += p.wide
+	}
+	l.chosen = newBitset(set.n)
+	c := selection{set: set, tallies: tallies, loose: set.fields[packed:], counts: counts[packed:], allowed: allowed[packed:]}
+	if set.search != "" {
+		l.search.begin(set.kind, set.search, set.n)
+		c.finder, c.seen = newFinder(set.search), &l.search
+	}
 	for row := range uint32(set.n) {
-		failed, at := 0, 0
-		for i := range set.fields {
-			if allowed[i] != nil && !allowed[i][set.fields[i].code(row)] {
-				failed++
-				at = i
-			}
+		if c.takes(row) {
+			l.chosen.set(row)
 		}
-		if failed > 1 || len(needle) > 0 && !set.found(row, needle) {
-			continue
-		}
-		if failed == 1 { // the row counts where the user could widen the choice
-			counts[at][set.fields[at].code(row)]++
-			continue
-		}
-		for i := range set.fields {
-			counts[i][set.fields[i].code(row)]++
-		}
-		l.rows = append(l.rows, row)
+	}
+	packed = 0
+	for i := range tallies {
+		tallies[i].add(counts[packed:])
+		packed += tallies[i].wide
 	}
 	l.facets, l.units = nil, nil
 	for i, f := range set.fields {
@@ -99,7 +114,76 @@ func (l *listing) fill(key string, set rowSet) {
 		}
 		l.facets = append(l.facets, Facet{Field: f.name, Values: f.counted(counts[i])})
 	}
-	sortRows(l.rows, set)
+}
+
+// selection chooses and counts rows.
+type selection struct {
+	set     rowSet
+	tallies []profileTally
+	loose   []facetField // those without a profile
+	counts  [][]int64    // of these
+	allowed [][]bool
+	finder  *finder // nil: everything is found
+	seen    *searched
+}
+
+// takes counts a row, and reports whether it is chosen. A row that one field alone
+// leaves out counts for that field, where the user could widen the choice.
+func (c *selection) takes(row uint32) bool {
+	failed, packed, loose := uint8(0), -1, -1
+	for i := range c.tallies {
+		t := &c.tallies[i]
+		if n := t.failed[t.of[row]]; n > 0 {
+			failed += n
+			packed = i
+		}
+	}
+	for i := range c.loose {
+		if a := c.allowed[i]; a != nil && !a[c.code(i, row)] {
+			failed++
+			loose = i
+		}
+	}
+	if failed > 1 || c.finder != nil && !c.found(row) {
+		return false
+	}
+	switch {
+	case packed >= 0:
+		t := &c.tallies[packed]
+		t.near[t.of[row]]++
+	case loose >= 0:
+		c.counts[loose][c.code(loose, row)]++
+	default:
+		for i := range c.tallies {
+			t := &c.tallies[i]
+			t.in[t.of[row]]++
+		}
+		for i := range c.loose {
+			c.counts[i][c.code(i, row)]++
+		}
+		return true
+	}
+	return false
+}
+
+func (c *selection) code(i int, row uint32) int {
+	if code := c.loose[i].code; code != nil {
+		return code(row)
+	}
+	return 0
+}
+
+// found reports whether a row contains the search text.
+func (c *selection) found(row uint32) bool {
+	if c.seen.known.has(row) {
+		return c.seen.hits.has(row)
+	}
+	c.seen.known.set(row)
+	if !c.set.found(row, c.finder) {
+		return false
+	}
+	c.seen.hits.set(row)
+	return true
 }
 
 // allowed is a table by code of what the choice allows; nil allows everything.
@@ -136,16 +220,6 @@ func (l *listing) page(offset int64, limit int) ([]uint32, int64) {
 	}
 	offset = max(0, min(offset, int64(len(l.rows))))
 	return l.rows[offset:min(offset+int64(limit), int64(len(l.rows)))], offset
-}
-
-// containsFold reports whether v contains needle (in lower case), letter case
-// ignored.
-func containsFold(v, needle []byte, buf *[]byte) bool {
-	if len(v) < len(needle) {
-		return false
-	}
-	*buf = directory.AppendLower((*buf)[:0], v)
-	return bytes.Contains(*buf, needle)
 }
 
 // yesField narrows a list to the rows for which keep holds.

@@ -29,10 +29,11 @@ func (s *Session) Matches(q MatchesQuery) *MatchesPage {
 }
 
 func (s *Session) listMatches(l *listing, f MatchesFilter, sort string, desc bool) {
-	set := rowSet{n: s.matched.Len(), fields: s.matchFields(f), search: f.Search, desc: desc}
+	set := rowSet{kind: "matches", n: s.matched.Len(), fields: s.matchFields(f), search: f.Search, desc: desc}
+	set.profiles = []*profile{&s.profiles[profileMatch], &s.profiles[profileMatchPlace]}
 	set.found = s.searchMatches()
 	s.orderMatches(&set, sort)
-	l.fill(cacheKey("matches", f, sort, desc), set)
+	l.fill(cacheKey("matches", f), cacheKey(sort, desc), set)
 }
 
 func (s *Session) matchFields(f MatchesFilter) []facetField {
@@ -113,24 +114,16 @@ func (s *Session) matchDomain() func(row uint32) uint32 {
 	}
 }
 
-func (s *Session) searchMatches() func(row uint32, needle []byte) bool {
-	var buf []byte
-	inAny := func(store *directory.Store, id directory.ID, needle []byte) bool {
-		for _, a := range []directory.Attr{directory.DN, directory.CN, directory.DisplayName,
-			directory.UserPrincipalName, directory.Mail, directory.PrimarySMTP, directory.CloudID} {
-			if containsFold(store.Get(id, a), needle, &buf) {
-				return true
-			}
-		}
-		return false
-	}
-	return func(row uint32, needle []byte) bool {
+func (s *Session) searchMatches() func(row uint32, find *finder) bool {
+	o := objectFinder{attrs: attrSet(directory.DN, directory.CN, directory.DisplayName,
+		directory.UserPrincipalName, directory.Mail, directory.PrimarySMTP, directory.CloudID)}
+	return func(row uint32, find *finder) bool {
 		v := s.matched.At(int(row))
-		if v.Object != directory.NoID && inAny(s.onprem, v.Object, needle) {
+		if v.Object != directory.NoID && o.in(s.onprem, v.Object, find) {
 			return true
 		}
 		c, ok := s.matched.CloudObject(v)
-		return ok && inAny(s.cloud, c, needle)
+		return ok && o.in(s.cloud, c, find)
 	}
 }
 
@@ -138,19 +131,9 @@ func (s *Session) orderMatches(set *rowSet, sort string) {
 	at := func(row uint32) match.Verdict { return s.matched.At(int(row)) }
 	switch sort {
 	case "dn":
-		set.text = func(row uint32) []byte {
-			if v := at(row); v.Object != directory.NoID {
-				return s.sortableName(v.Object)
-			}
-			return nil
-		}
+		s.orderBy(set, rankName, s.onPremItem)
 	case "cloud":
-		set.text = func(row uint32) []byte {
-			if c, ok := s.matched.CloudObject(at(row)); ok {
-				return []byte(s.cloud.Name(c))
-			}
-			return nil
-		}
+		s.orderBy(set, rankCloudName, s.cloudItem)
 	case "class":
 		set.rank = func(row uint32) uint64 { return uint64(s.matchClass(at(row))) }
 	case "outcome":

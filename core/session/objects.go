@@ -46,17 +46,25 @@ func (s *Session) Objects(q ObjectsQuery) *ObjectsPage {
 }
 
 func (s *Session) listObjects(store *directory.Store, q ObjectsQuery) {
-	var buf []byte
 	f := q.Filter
-	set := rowSet{n: store.Len(), search: f.Search, desc: q.Desc, fields: s.objectFields(store, q)}
-	set.found = func(row uint32, needle []byte) bool {
-		id := directory.ID(row)
-		return containsFold(store.Get(id, directory.DN), needle, &buf) ||
-			containsFold([]byte(store.Name(id)), needle, &buf) ||
-			containsFold(store.Get(id, directory.UserPrincipalName), needle, &buf)
+	set := rowSet{kind: "objects", n: store.Len(), search: f.Search, desc: q.Desc, fields: s.objectFields(store, q)}
+	if q.Cloud {
+		set.kind = "cloud"
+	} else {
+		set.profiles = []*profile{&s.profiles[profileObject], &s.profiles[profileObjectPlace]}
 	}
+	set.found = searchObjects(store)
 	s.orderObjects(&set, store, q)
-	s.objects.fill(cacheKey("objects", q.Cloud, f, q.Sort, q.Desc), set)
+	s.objects.fill(cacheKey(set.kind, f), cacheKey(q.Sort, q.Desc), set)
+}
+
+// searchObjects looks in the names of objects.
+func searchObjects(store *directory.Store) func(row uint32, find *finder) bool {
+	o := objectFinder{attrs: attrSet(directory.DN, directory.CN, directory.UserPrincipalName)}
+	return func(row uint32, find *finder) bool {
+		id := directory.ID(row)
+		return o.in(store, id, find) || len(store.Get(id, directory.CN)) == 0 && find.in([]byte(store.Name(id)))
+	}
 }
 
 func (s *Session) objectFields(store *directory.Store, q ObjectsQuery) []facetField {
@@ -70,8 +78,13 @@ func (s *Session) objectFields(store *directory.Store, q ObjectsQuery) []facetFi
 		{name: "class", values: int(directory.Other) + 1, chosen: f.Class,
 			code:  func(row uint32) int { return int(store.Class(directory.ID(row))) },
 			label: func(c int) string { return directory.Class(c).String() }},
-		domainField(d, f.Domain, func(row uint32) uint32 { return domain[row] }),
 	}
+	if !q.Cloud {
+		places := s.unitTree()
+		fields = append(fields, s.stateField(f.State), s.scopeField(f.Scope),
+			s.unitField(f.Unit, func(row uint32) uint32 { return places.of[row] }))
+	}
+	fields = append(fields, domainField(d, f.Domain, func(row uint32) uint32 { return domain[row] }))
 	only := func(name string, keep func(id directory.ID) bool) {
 		fields = append(fields, yesField(name, func(row uint32) bool { return keep(directory.ID(row)) }))
 	}
@@ -82,12 +95,7 @@ func (s *Session) objectFields(store *directory.Store, q ObjectsQuery) []facetFi
 	} else if q.Cloud && s.repeats.Len() > 0 {
 		only("once", func(id directory.ID) bool { return s.repeats.First(id) == id })
 	}
-	if q.Cloud {
-		return fields
-	}
-	places := s.unitTree()
-	return append(fields, s.stateField(f.State), s.scopeField(f.Scope),
-		s.unitField(f.Unit, func(row uint32) uint32 { return places.of[row] }))
+	return fields
 }
 
 // The codes of an object's state.
@@ -149,14 +157,9 @@ func (s *Session) scopeField(chosen []string) facetField {
 func (s *Session) orderObjects(set *rowSet, store *directory.Store, q ObjectsQuery) {
 	switch q.Sort {
 	case "name":
-		set.text = func(row uint32) []byte {
-			if cn := store.Get(directory.ID(row), directory.CN); len(cn) > 0 {
-				return cn
-			}
-			return []byte(store.Name(directory.ID(row)))
-		}
-	case "dn":
-		set.text = func(row uint32) []byte { return s.sortablePlace(store, directory.ID(row), q.Cloud) }
+		s.orderBy(set, sideRank(q.Cloud, rankName, rankCloudName), itself)
+	case "dn": // what the second column shows
+		s.orderBy(set, sideRank(q.Cloud, rankDN, rankCloudPlace), itself)
 	case "class":
 		set.rank = func(row uint32) uint64 { return uint64(store.Class(directory.ID(row))) }
 	case "scope":
@@ -165,27 +168,20 @@ func (s *Session) orderObjects(set *rowSet, store *directory.Store, q ObjectsQue
 		}
 	case "findings":
 		if !q.Cloud {
-			counts := s.findingCounts()
-			set.rank = func(row uint32) uint64 { return uint64(counts[row]) }
+			set.rank = func(row uint32) uint64 {
+				from, to := s.findingRange(directory.ID(row))
+				return uint64(to - from)
+			}
 		}
 	}
 }
 
-// sortablePlace is what the second column of an object shows.
-func (s *Session) sortablePlace(store *directory.Store, id directory.ID, cloud bool) []byte {
+// sideRank is the ranking of one side.
+func sideRank(cloud bool, onprem, other int) int {
 	if cloud {
-		return store.Get(id, directory.UserPrincipalName)
+		return other
 	}
-	return sortableDN(store.Get(id, directory.DN))
-}
-
-// findingCounts counts the findings of each on-premises object.
-func (s *Session) findingCounts() []uint32 {
-	counts := make([]uint32, s.onprem.Len())
-	for i := range s.checked.Len() {
-		counts[s.checked.At(i).Object]++
-	}
-	return counts
+	return onprem
 }
 
 func (s *Session) objectRow(store *directory.Store, id directory.ID, cloud bool) ObjectRow {

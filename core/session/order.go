@@ -15,10 +15,17 @@ type keyed struct {
 	row uint32
 }
 
-// sortRows sorts by text or by rank; equal rows keep their natural order in both
-// directions.
+// sortRows sorts rows, which come in their natural order, by text or by rank; equal
+// rows keep that order in both directions.
 func sortRows(rows []uint32, set rowSet) {
-	if set.text == nil && set.rank == nil {
+	rank := set.rank
+	// Of a part of the rows the texts are sorted at once unless they are in order already.
+	if r := set.ranking; r != nil && (r.done || len(rows) > set.n/4) {
+		r.finish()
+		set.text = nil
+		rank = func(row uint32) uint64 { return r.rank(set.item(row)) }
+	}
+	if set.text == nil && rank == nil {
 		return
 	}
 	keys := make([]keyed, len(rows))
@@ -30,27 +37,83 @@ func sortRows(rows []uint32, set rowSet) {
 		o.sort(keys, 0)
 	} else {
 		for i := range keys {
-			keys[i].key = set.rank(keys[i].row)
+			keys[i].key = directed(rank(keys[i].row), set.desc)
 		}
-		sortKeys(keys, set.desc)
+		var s keySorter
+		s.sort(keys)
 	}
 	for i, k := range keys {
 		rows[i] = k.row
 	}
 }
 
-// sortKeys sorts by key, then by row.
-func sortKeys(keys []keyed, desc bool) {
-	slices.SortFunc(keys, func(a, b keyed) int {
-		c := cmp.Compare(a.key, b.key)
-		if desc {
-			c = -c
+// directed turns the order of a key around where it is to descend.
+func directed(key uint64, desc bool) uint64 {
+	if desc {
+		return ^key
+	}
+	return key
+}
+
+// keySorter sorts by key; rows with equal keys, which come in ascending order, keep it.
+type keySorter struct {
+	spare []keyed
+	pace  pauses
+}
+
+// Sizes of the sort by the digits of keys.
+const (
+	digitBits = 11
+	fewKeys   = 1024 // are sorted by comparison
+)
+
+func (s *keySorter) sort(keys []keyed) {
+	if len(keys) < fewKeys {
+		slices.SortFunc(keys, func(a, b keyed) int { return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.row, b.row)) })
+		return
+	}
+	var differ uint64
+	for i := range keys {
+		differ |= keys[i].key ^ keys[0].key
+	}
+	if differ == 0 {
+		return
+	}
+	if len(s.spare) < len(keys) {
+		s.spare = make([]keyed, len(keys))
+	}
+	from, to := keys, s.spare[:len(keys)]
+	for shift := 0; shift < 64; shift += digitBits {
+		if differ>>shift&(1<<digitBits-1) != 0 {
+			s.spread(from, to, shift)
+			from, to = to, from
 		}
-		if c == 0 {
-			c = cmp.Compare(a.row, b.row)
+	}
+	if &from[0] != &keys[0] {
+		copy(keys, from)
+	}
+}
+
+// spread moves the keys in the order of one of their digits.
+func (s *keySorter) spread(from, to []keyed, shift int) {
+	const mask = 1<<digitBits - 1
+	var place [1 << digitBits]uint32
+	for i := range from {
+		place[from[i].key>>shift&mask]++
+	}
+	next := uint32(0)
+	for d, n := range place {
+		place[d] = next
+		next += n
+	}
+	for part := range slices.Chunk(from, pauseItems) {
+		for _, k := range part {
+			d := k.key >> shift & mask
+			to[place[d]] = k
+			place[d]++
 		}
-		return c
-	})
+		s.pace.did(len(part) / 4)
+	}
 }
 
 // textOrder sorts by text, letter case ignored. Names of a directory begin alike
@@ -58,9 +121,11 @@ func sortKeys(keys []keyed, desc bool) {
 // the common beginning at each of n log n comparisons: rows are sorted by eight bytes,
 // and those that agree in them by the next eight.
 type textOrder struct {
-	text func(row uint32) []byte
-	desc bool
-	buf  []byte
+	text  func(row uint32) []byte
+	desc  bool
+	equal func(run []keyed) // told of the rows of each text, in their order; may be nil
+	keys  keySorter
+	buf   []byte
 }
 
 // windowBytes is how much of the texts a pass compares.
@@ -69,17 +134,20 @@ const windowBytes = 8
 // sort sorts rows whose texts are equal in their first at bytes.
 func (o *textOrder) sort(keys []keyed, at int) {
 	for i := range keys {
-		keys[i].key = o.window(o.text(keys[i].row), at)
+		keys[i].key = directed(o.window(o.text(keys[i].row), at), o.desc)
+		o.keys.pace.did(1)
 	}
-	sortKeys(keys, o.desc)
+	o.keys.sort(keys)
 	for from := 0; from < len(keys); {
 		to := from + 1
 		for to < len(keys) && keys[to].key == keys[from].key {
 			to++
 		}
 		// A window that ends in zero is past the end of the text.
-		if to-from > 1 && byte(keys[from].key) != 0 {
-			o.sort(keys[from:to], at+windowBytes)
+		if run := keys[from:to]; len(run) > 1 && byte(directed(run[0].key, o.desc)) != 0 {
+			o.sort(run, at+windowBytes)
+		} else if o.equal != nil {
+			o.equal(run)
 		}
 		from = to
 	}

@@ -21,14 +21,13 @@ const (
 
 // Sizes of the work on proposals.
 const (
-	preparedAtOnce = 500   // findings that Prepare takes on
+	preparedAtOnce = 500   // findings that prepareOffers takes on
 	offersAtOnce   = 20000 // findings whose proposals are made for a mere count of them
 )
 
-// Prepare does a small part of the work that answers may need later, for the time
-// in which nothing is asked for; it returns false when there is nothing to do.
-func (s *Session) Prepare() (more bool) {
-	if s.overview == nil || s.offers.made(s.checked) {
+// prepareOffers makes the proposals of the next findings; false when all are made.
+func (s *Session) prepareOffers() (more bool) {
+	if s.offers.made(s.checked) {
 		return false
 	}
 	if s.checked.Prepare(preparedAtOnce) {

@@ -46,6 +46,11 @@ type Session struct {
 	pictures *Pictures
 	same     []uint32 // see sameValues
 	grouped  groups
+	first    []uint32 // see firstFinding
+
+	placing, numbering, equating ahead // of places, domains and same
+	profiles                     [profileCount]profile
+	ranks                        [rankCount]ranking
 }
 
 // New makes an empty workspace.
@@ -56,6 +61,9 @@ func New() *Session {
 }
 
 func (s *Session) reset() {
+	for a := range s.aheads {
+		a.drop()
+	}
 	*s = Session{onprem: directory.NewStore(), cloud: directory.NewStore()}
 }
 
@@ -147,8 +155,9 @@ func (s *Session) evaluate(tell func(Progress)) {
 
 	s.findings, s.matches, s.objects, s.accounts = listing{}, listing{}, listing{}, listing{}
 	s.pictures = nil
-	s.lead, s.compared, s.same, s.grouped = nil, nil, nil, groups{}
+	s.lead, s.compared, s.grouped, s.first = nil, nil, groups{}, nil
 	s.since = since{baseline: s.since.baseline}
+	s.beginAhead()
 	s.carry(before)
 	s.overview = s.summarise()
 }

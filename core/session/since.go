@@ -93,15 +93,14 @@ func (s *Session) listSince(l *listing, f SinceFilter, sort string, desc bool) {
 	d := s.since.diff
 	set := rowSet{n: len(d.Changes) + len(d.Lost), fields: s.sinceFields(f), search: f.Search, desc: desc}
 	now := s.searchFindings()
-	var buf []byte
-	set.found = func(row uint32, needle []byte) bool {
+	set.found = func(row uint32, find *finder) bool {
 		if e, lost := s.lost(row); lost {
-			return containsFold([]byte(d.ObjectOf(e).DN), needle, &buf) || containsFold([]byte(e.Value), needle, &buf)
+			return find.in([]byte(d.ObjectOf(e).DN)) || find.in([]byte(e.Value))
 		}
-		return now(row, needle)
+		return now(row, find)
 	}
 	s.orderSince(&set, sort)
-	l.fill(cacheKey("since", f, sort, desc), set)
+	l.fill(cacheKey("since", f), cacheKey(sort, desc), set)
 }
 
 // lost is the finding of the earlier run in a row, false for one of this run.

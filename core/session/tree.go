@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-
-	"presync/core/directory"
 )
 
 // TreeQuery says which part of the tree of organisational units is wanted. Where
@@ -151,11 +149,10 @@ func (v *treeView) row(n uint32, depth int, alone bool) {
 
 // find lists the nodes whose names contain a text, most rows first.
 func (v *treeView) find(text string) {
-	needle := directory.AppendLower(nil, []byte(strings.TrimSpace(text)))
-	var buf []byte
+	find := newFinder(strings.TrimSpace(text))
 	var hits []uint32
 	for n, x := range v.u.nodes {
-		if containsFold([]byte(x.name), needle, &buf) {
+		if find.in([]byte(x.name)) {
 			hits = append(hits, uint32(n))
 		}
 	}

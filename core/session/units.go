@@ -48,11 +48,13 @@ type unitKey struct {
 }
 
 // newUnits makes the tree of a store in one pass over its distinguished names.
-func newUnits(s *directory.Store) *units {
+func newUnits(s *directory.Store, pause func()) *units {
+	pace := pauses{pause: pause}
 	u := &units{of: make([]uint32, s.Len()), byName: map[unitKey]uint32{}, byDN: map[string]uint32{}, recent: new(directory.Recent[uint32])}
 	var last []byte
 	at := noUnit
 	for i := range u.of {
+		pace.did(1)
 		dn := s.Get(directory.ID(i), directory.DN)
 		above := directory.Above(dn)
 		if len(dn) == 0 {
@@ -181,7 +183,7 @@ func (u *units) path(n uint32) []string {
 // unitTree is the tree of the on-premises objects, made when first asked for.
 func (s *Session) unitTree() *units {
 	if s.places == nil {
-		s.places = newUnits(s.onprem)
+		s.placing.finish()
 	}
 	return s.places
 }
@@ -198,20 +200,22 @@ type domains struct {
 // signs in with, then the address.
 var domainAttrs = []directory.Attr{directory.UserPrincipalName, directory.Mail, directory.PrimarySMTP}
 
-func newDomains(onprem, cloud *directory.Store) *domains {
+func newDomains(onprem, cloud *directory.Store, pause func()) *domains {
 	d := &domains{names: []string{""}}
 	known := map[string]uint32{}
-	d.onprem = d.number(onprem, known)
-	d.cloud = d.number(cloud, known)
+	d.onprem = d.number(onprem, known, pause)
+	d.cloud = d.number(cloud, known, pause)
 	return d
 }
 
 // number gives each object of a store the number of its domain.
-func (d *domains) number(s *directory.Store, known map[string]uint32) []uint32 {
+func (d *domains) number(s *directory.Store, known map[string]uint32, pause func()) []uint32 {
+	pace := pauses{pause: pause}
 	of := make([]uint32, s.Len())
 	var lower []byte
 	var recent directory.Recent[uint32] // by the domain as it is written
 	for i := range of {
+		pace.did(1)
 		domain := domainOf(s, directory.ID(i))
 		if len(domain) == 0 {
 			continue
@@ -257,7 +261,7 @@ func domainOf(s *directory.Store, id directory.ID) []byte {
 // allDomains numbers the domains, when first asked for.
 func (s *Session) allDomains() *domains {
 	if s.domains == nil {
-		s.domains = newDomains(s.onprem, s.cloud)
+		s.numbering.finish()
 	}
 	return s.domains
 }

@@ -9,17 +9,22 @@ import (
 
 // sameValues gives each finding the number of the first finding with the very same
 // value, letter case included; findings without a value have the first of those. It
-// is made when first asked for.
+// is made in idle time, or when first asked for.
 func (s *Session) sameValues() []uint32 {
-	if s.same != nil {
-		return s.same
-	}
+	s.equating.finish()
+	return s.same
+}
+
+// equate makes sameValues.
+func (s *Session) equate(pause func()) {
+	pace := pauses{pause: pause}
 	of := make([]uint32, s.checked.Len())
 	index := directory.NewIndex(len(of))
 	var v []byte
 	equal := func(n uint32) bool { return bytes.Equal(s.findingValue(s.checked.At(int(n))), v) }
 	lastRef := rules.NoRef
 	for i := range of {
+		pace.did(1)
 		f := s.checked.At(i)
 		if i > 0 && f.Ref == lastRef && f.Ref != rules.NoRef {
 			of[i] = of[i-1]
@@ -30,7 +35,6 @@ func (s *Session) sameValues() []uint32 {
 		of[i], _ = index.Insert(directory.Hash(v), uint32(i), equal)
 	}
 	s.same = of
-	return of
 }
 
 // valueField narrows the findings to those with the value of one of them.

@@ -24,7 +24,8 @@ func main() {
 	objects := flag.String("objects", "10000,100000,1000000", "numbers of objects, separated by commas")
 	runs := flag.Int("runs", 3, "runs of each measurement; the median counts")
 	dir := flag.String("dir", "", "folder for the generated files, kept; default is a temporary one")
-	work := flag.Int("work", 0, "measure only how long the page's main thread is busy while one works with about so many findings")
+	work := flag.Int("work", 0, "measure only how long the page's main thread is busy, and how long the engine takes to answer, while one works with about so many findings")
+	answers := flag.Int("answers", 0, "measure only how long the engine takes to answer with about so many findings")
 	profile := flag.String("profile", "", "measure only where the engine computes while the page loads this `file`")
 	flag.Parse()
 	if *profile != "" {
@@ -33,8 +34,8 @@ func main() {
 		}
 		return
 	}
-	if *work > 0 {
-		if err := runWork(*work); err != nil {
+	if *work > 0 || *answers > 0 {
+		if err := runWork(*work, *answers); err != nil {
 			log.Fatal(err)
 		}
 		return
@@ -95,13 +96,18 @@ func run(sizes []int, runs int, dir string) error {
 	return nil
 }
 
-func runWork(findings int) error {
+func runWork(work, answers int) error {
 	b, err := newBench(1)
 	if err != nil {
 		return err
 	}
 	defer b.close()
-	return b.measureWork(findings)
+	if work > 0 {
+		if err := b.measureWork(work); err != nil {
+			return err
+		}
+	}
+	return b.measureDesk(max(work, answers))
 }
 
 // generate writes a forest into the folder, unless it is there.
