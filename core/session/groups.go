@@ -60,7 +60,8 @@ type group struct {
 	n       [rules.Error + 1]uint32
 	objects uint32 // of a contested value all that hold it, in scope or not
 	last    directory.ID
-	mixed   bool // several attributes
+	attr    directory.Attr // of the first finding
+	mixed   bool           // several attributes
 }
 
 func (g *group) sum() int64 {
@@ -139,7 +140,7 @@ func (s *Session) group(by string, rows []uint32) (list []group, sum int64) {
 			continue
 		}
 		if place[k] == 0 {
-			list = append(list, group{key: k - 1, first: row, last: directory.NoID})
+			list = append(list, group{key: k - 1, first: row, last: directory.NoID, attr: f.Attr})
 			place[k] = uint32(len(list))
 		}
 		g := &list[place[k]-1]
@@ -149,9 +150,7 @@ func (s *Session) group(by string, rows []uint32) (list []group, sum int64) {
 			g.objects++
 			g.last = f.Object
 		}
-		if f.Attr != s.checked.At(int(g.first)).Attr {
-			g.mixed = true
-		}
+		g.mixed = g.mixed || f.Attr != g.attr
 	}
 	if by == GroupContested {
 		for i := range list {
