@@ -46,7 +46,7 @@ var views = []view{
 	{"preview", "#/overview", `[data-test="accept-safe"]`, `[data-test="example"]`},
 	{"changes-none", "#/changes", "", `[data-test="accept-safe"]`},
 	{"matches", "#/matches", "", `[data-test="match-row"]`},
-	{"match", "#/matches", `[data-test="match-row"] [data-test="cell-name"]`, `[data-test="detail"] [data-test="evidence"]`},
+	{"match", "#/matches?id=0", "", `[data-test="detail"] [data-test="evidence"]`},
 	{"accounts", "#/accounts", "", `[data-test="account-row"]`},
 	{"account", "#/accounts", `[data-test="account-row"]`, `[data-test="detail"] [data-test="fate"]`},
 	{"accounts-selected", "#/accounts", `[data-test="mark-all"]`, `[data-test="mark-transfer"]:not([hidden])`},
