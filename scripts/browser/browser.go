@@ -260,6 +260,12 @@ func (p *Page) Click(selector string) error {
 	return p.do(chromedp.Click(chromedp.CSS(selector)))
 }
 
+// Rest moves the pointer into a corner, where it calls up no explanation that would
+// cover something.
+func (p *Page) Rest() error {
+	return p.do(call(input.DispatchMouseEvent, input.DispatchMouseEventParams{Type: input.DispatchMouseEventTypeMouseMoved, X: 1, Y: 1}))
+}
+
 // Type waits for a field, gives it the focus and types into it.
 func (p *Page) Type(selector, text string) error {
 	if err := p.Wait(has(selector)); err != nil {

@@ -272,6 +272,9 @@ func show(p *browser.Page, v view) error {
 // visit goes to a fragment and waits until its view stands still, so that a click
 // lands where it is meant to.
 func visit(p *browser.Page, fragment string) error {
+	if err := p.Rest(); err != nil {
+		return err
+	}
 	travel := fmt.Sprintf(`new Promise((done) => {
 		const painted = () => requestAnimationFrame(() => requestAnimationFrame(() => done(null)));
 		if (location.hash === %[1]q) {
