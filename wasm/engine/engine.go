@@ -34,19 +34,9 @@ type Workspace interface {
 	Prepare() bool
 }
 
-// The store holds no pointers, so the collector has little to do and may wait long.
-// The limit lies below the 4 GiB that WebAssembly can address, so that the collector
-// works harder before memory runs out.
-const (
-	gcPercent   = 200
-	memoryLimit = 3584 << 20
-)
-
 // Run answers requests and never returns. newWorkspace makes an empty workspace: one
 // to begin with, and one after each load that ended in a panic.
 func Run(newWorkspace func() Workspace) {
-	debug.SetGCPercent(gcPercent)
-	debug.SetMemoryLimit(memoryLimit)
 	e := &engine{
 		port:         js.Global().Get("presyncPort"),
 		newWorkspace: newWorkspace,
@@ -56,8 +46,10 @@ func Run(newWorkspace func() Workspace) {
 	e.blocks.init()
 	e.listen()
 	for {
+		e.collector.rest()
 		for e.requests.empty() && e.prepare() {
 			time.Sleep(time.Millisecond) // the event loop brings the next request
+			e.collector.rest()
 		}
 		e.answer(e.requests.take())
 	}
@@ -67,6 +59,7 @@ type engine struct {
 	port         js.Value
 	newWorkspace func() Workspace
 	workspace    Workspace
+	collector    collector
 	requests     queue[string]
 	blocks       queue[block]
 }
