@@ -96,10 +96,14 @@ func (l *listing) choose(set rowSet) {
 		l.search.begin(set.kind, set.search, set.n)
 		c.finder, c.seen = newFinder(set.search), &l.search
 	}
-	for row := range uint32(set.n) {
-		if c.takes(row) {
-			l.chosen.set(row)
+	if c.narrows() {
+		for row := range uint32(set.n) {
+			if c.takes(row) {
+				l.chosen.set(row)
+			}
 		}
+	} else {
+		c.takeFound(l.chosen)
 	}
 	packed = 0
 	for i := range tallies {
@@ -125,6 +129,38 @@ type selection struct {
 	allowed [][]bool
 	finder  *finder // nil: everything is found
 	seen    *searched
+}
+
+// narrows reports whether a field leaves rows out.
+func (c *selection) narrows() bool {
+	for i := range c.tallies {
+		if slices.Max(append(c.tallies[i].failed, 0)) > 0 {
+			return true
+		}
+	}
+	return slices.ContainsFunc(c.allowed, func(a []bool) bool { return a != nil })
+}
+
+// takeFound chooses and counts the rows where no field leaves any out: all, or those
+// with the search text.
+func (c *selection) takeFound(chosen bitset) {
+	if c.finder == nil {
+		for row := range uint32(c.set.n) {
+			chosen.set(row)
+		}
+	} else {
+		for row := range uint32(c.set.n) {
+			if c.found(row) {
+				chosen.set(row)
+			}
+		}
+	}
+	for i := range c.tallies {
+		c.tallies[i].count(chosen)
+	}
+	for i := range c.loose {
+		chosen.each(func(row uint32) { c.counts[i][c.code(i, row)]++ })
+	}
 }
 
 // takes counts a row, and reports whether it is chosen. A row that one field alone

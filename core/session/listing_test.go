@@ -22,7 +22,7 @@ func TestProfilesCountAsFieldsDo(t *testing.T) {
 		}
 	}
 	for _, f := range []FindingsFilter{
-		{}, {Severity: []string{SeverityWarning}}, {Unit: []string{"2", "5"}}, {Severity: []string{SeverityWarning}, Class: []string{"user"}, Unit: []string{"1"}},
+		{}, {Search: "1"}, {Search: "nobody at all"}, {Severity: []string{SeverityWarning}}, {Unit: []string{"2", "5"}}, {Severity: []string{SeverityWarning}, Class: []string{"user"}, Unit: []string{"1"}},
 		{Domain: []string{"1"}, Attribute: []string{"mail", "proxyAddresses"}, Decision: []string{DecisionOpen}}, {Search: "1", Rule: []string{s.findingRow(0).Rule}},
 	} {
 		check("findings "+cacheKey(f), rowSet{n: s.checked.Len(), fields: s.findingFields(f), search: f.Search, found: s.searchFindings()}, profileFinding, profileFindingPlace)

@@ -1,6 +1,7 @@
 package session
 
 import (
+	"math/bits"
 	"slices"
 
 	"presync/core/directory"
@@ -91,6 +92,15 @@ func (p *profile) tally(allowed [][]bool) profileTally {
 		}
 	}
 	return t
+}
+
+// count counts chosen rows.
+func (t *profileTally) count(chosen bitset) {
+	for i, w := range chosen {
+		for of := t.of[i<<6:]; w != 0; w &= w - 1 {
+			t.in[of[bits.TrailingZeros64(w)]]++
+		}
+	}
 }
 
 // add adds the rows up by the codes of each property.
