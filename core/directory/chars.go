@@ -162,6 +162,12 @@ func appendLowerUnicode(dst, v []byte) []byte {
 
 // IsASCII reports whether text has no other characters than those of ASCII.
 func IsASCII(v []byte) bool {
+	const highBits = 0x8080808080808080 // of eight bytes
+	for ; len(v) >= 8; v = v[8:] {
+		if binary.LittleEndian.Uint64(v)&highBits != 0 {
+			return false
+		}
+	}
 	for _, b := range v {
 		if b >= utf8.RuneSelf {
 			return false

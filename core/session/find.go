@@ -5,7 +5,6 @@ import (
 	"encoding/binary"
 	"math/bits"
 	"strings"
-	"unicode/utf8"
 
 	"presync/core/directory"
 )
@@ -45,7 +44,7 @@ func newFinder(text string) *finder {
 
 // in reports whether a value contains the text.
 func (f *finder) in(v []byte) bool {
-	if !isASCII(v) {
+	if !directory.IsASCII(v) {
 		f.buf = directory.AppendLower(f.buf[:0], v)
 		return bytes.Contains(f.buf, f.needle)
 	}
@@ -84,21 +83,6 @@ func (f *finder) at(v []byte) bool {
 			b |= 0x20
 		}
 		if b != c {
-			return false
-		}
-	}
-	return true
-}
-
-func isASCII(v []byte) bool {
-	for len(v) >= 8 {
-		if binary.LittleEndian.Uint64(v)&highBits != 0 {
-			return false
-		}
-		v = v[8:]
-	}
-	for _, b := range v {
-		if b >= utf8.RuneSelf {
 			return false
 		}
 	}

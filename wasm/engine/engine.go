@@ -34,9 +34,20 @@ type Workspace interface {
 	Prepare() bool
 }
 
+// The store holds no pointers, so the runtime's collector has little to do and may wait
+// long. The limit lies below the 4 GiB that WebAssembly can address, so that it works
+// harder before memory runs out. The page, which is the same program in another role,
+// has settings of its own.
+const (
+	gcPercent   = 200
+	memoryLimit = 3584 << 20
+)
+
 // Run answers requests and never returns. newWorkspace makes an empty workspace: one
 // to begin with, and one after each load that ended in a panic.
 func Run(newWorkspace func() Workspace) {
+	debug.SetGCPercent(gcPercent)
+	debug.SetMemoryLimit(memoryLimit)
 	e := &engine{
 		port:         js.Global().Get("presyncPort"),
 		newWorkspace: newWorkspace,

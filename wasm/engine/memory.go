@@ -1,22 +1,6 @@
 package engine
 
-import (
-	"runtime"
-	"runtime/debug"
-)
-
-// The store holds no pointers, so the collector has little to do and may wait long. The
-// limit lies below the 4 GiB that WebAssembly can address, so that the collector works
-// harder before memory runs out.
-const (
-	gcPercent   = 200
-	memoryLimit = 3584 << 20
-)
-
-func init() {
-	debug.SetGCPercent(gcPercent)
-	debug.SetMemoryLimit(memoryLimit)
-}
+import "runtime"
 
 // room is how many bytes answers may leave behind before they are collected.
 const room = 96 << 20
